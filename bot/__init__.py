@@ -1,0 +1,1 @@
+"""Quoth: the Discord bot, the command line and everything they show."""

@@ -1,0 +1,1 @@
+"""The engine: from a folder of documents to verbatim, attributed quotes; knows no bot and no network."""

@@ -1,0 +1,222 @@
+"""The values that pass between the stages: spans, documents, passages, hits, quotes and outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters (code points) of a document as read."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Cut this span out of the text it refers to."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def cover(self, other: Span) -> Span:
+        """Return the smallest span that contains both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def shift(self, offset: int) -> Span:
+        """Return the span moved by `offset` characters."""
+        return Span(self.start + offset, self.end + offset)
+
+
+class PassageKind(StrEnum):
+    """What a block of a document is; only some kinds may be quoted as an answer."""
+
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE = "table"
+    CODE = "code"
+    TITLE = "title"
+    HEADING = "heading"
+    BOILERPLATE = "boilerplate"
+
+    @property
+    def quotable(self) -> bool:
+        """Whether a passage of this kind may answer by itself: titles, headings and boilerplate may not."""
+        return self not in {PassageKind.TITLE, PassageKind.HEADING, PassageKind.BOILERPLATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file as read: `text` is its decoded content, not one character changed.
+
+    `name` is the path below the corpus folder, with forward slashes. What is not known is None.
+    """
+
+    name: str
+    text: str
+    content_hash: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
+    title: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of a document: a paragraph, list item, heading, … with its sentences in order."""
+
+    document: str
+    """Name of the document."""
+    number: int
+    """Place among the document's passages, counted from 1."""
+    span: Span
+    kind: PassageKind
+    line: int
+    """Line of the file on which the passage starts, counted from 1."""
+    headings: tuple[str, ...]
+    """Texts of the headings above it, outermost first, without the title."""
+    sentences: tuple[Span, ...]
+    """Spans in the document, in order, inside `span`; empty for headings, titles and boilerplate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One quotable sentence with what is needed to show where it stands."""
+
+    id: str
+    """Derived from the document's content and the position: the same text at the same place keeps it."""
+    document: str
+    passage: int
+    """Number of its passage."""
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: the user's words, and what they were read as (the same, or reduced to the core)."""
+
+    text: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that the search found, with the scores that brought it up."""
+
+    sentence: Sentence
+    score: float
+    """Fused score in [0, 1]; higher is better."""
+    dense: float
+    """Cosine similarity of question and sentence, in [-1, 1]."""
+    lexical: float
+    """Share of the question's rarity-weighted terms that stand in the sentence, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its document a quote starts, for a person who wants to check it."""
+
+    passage: int
+    """Number of the passage, counted from 1."""
+    line: int
+    """Line of the file, counted from 1."""
+    heading: str | None = None
+    """The nearest heading above, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of the document that a quote comes from."""
+
+    name: str
+    title: str | None
+    published: date | None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source: `text == document.text[span.start:span.end]`, always."""
+
+    source: Source
+    span: Span
+    text: str
+    place: Place
+    score: float
+    """Probability, in [0, 1], that this quote by itself answers."""
+    highlight: Span | None
+    """The answering words, in offsets of the document, inside `span`."""
+
+
+class Reason(StrEnum):
+    """Why there is no answer; the phrases for users are the bot's."""
+
+    NOTHING_FITS = "the sources do not answer this"
+    NOT_A_QUESTION = "this is not a question the sources could answer"
+    EMPTY_QUESTION = "there is no question in the message"
+    EMPTY_CORPUS = "the corpus holds nothing that can be quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quotes that answer, best first, none overlapping another."""
+
+    question: Question
+    quotes: tuple[Quote, ...]
+    confidence: float
+    """Probability, in [0, 1], that the quotes answer the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """No answer: why, and the nearest quotes, which are shown only on request."""
+
+    question: Question
+    reason: Reason
+    confidence: float
+    """Probability, in [0, 1], that the nearest quotes answer after all."""
+    nearest: tuple[Quote, ...] = ()
+
+
+Outcome = Answer | Abstention
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """One line of the list of sources."""
+
+    source: Source
+    passages: int
+    """Number of passages that may be quoted."""
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One document with all its passages in order, for showing it as it is."""
+
+    summary: SourceSummary
+    text: str
+    passages: tuple[Passage, ...]

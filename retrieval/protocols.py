@@ -1,0 +1,60 @@
+"""The seams of the engine: what an encoder, an index, a retriever and a reader owe their callers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.datatypes import Hit, Outcome, Question, SourceSummary, SourceView
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose dot product is their cosine similarity."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Identify the model and everything else that the vectors depend on."""
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of each vector."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit vector per text, shape `(len(texts), dimension)`, in the order given."""
+
+
+class Retriever(Protocol):
+    """Finds the sentences that may answer."""
+
+    def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
+        """Return for each question its hits, best first, none twice; empty when nothing is near."""
+
+
+class Reader(Protocol):
+    """Decides whether the hits answer, and which words do."""
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> Outcome:
+        """Return an answer of non-overlapping quotes, best first, or an abstention; never raise for text."""
+
+
+class Engine(Protocol):
+    """What every door (command line, Discord, web) asks of the engine."""
+
+    def ask(self, questions: Sequence[str]) -> list[Outcome]:
+        """Answer each question by itself, in the order given; any string is accepted."""
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """List the documents, ordered by name."""
+
+    def source(self, name: str) -> SourceView:
+        """Return the document of that name, or of the nearest name where only one is near.
+
+        Raises:
+            UnknownSourceError: no name is near, or several are.
+
+        """
