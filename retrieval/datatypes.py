@@ -120,16 +120,34 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A sentence that the search found, with the scores that brought it up."""
+class Signals:
+    """What the search measured of one sentence for one question."""
 
-    sentence: Sentence
-    score: float
-    """Fused score in [0, 1]; higher is better."""
     dense: float
     """Cosine similarity of question and sentence, in [-1, 1]."""
-    lexical: float
-    """Share of the question's rarity-weighted terms that stand in the sentence, in [0, 1]."""
+    dense_passage: float
+    """Cosine similarity of the question and the best window of the sentence's passage, in [-1, 1]."""
+    bm25: float
+    """BM25 of the sentence over that of the best one found, in [0, 1]."""
+    bm25_passage: float
+    """BM25 of the best window of its passage over that of the best one found, in [0, 1]."""
+    coverage: float
+    """Rarity-weighted share of the question's words that stand in the sentence, in [0, 1]."""
+    coverage_passage: float
+    """The same for its passage with headings and title, in [0, 1]."""
+    missing_passage: float
+    """Rarity-weighted share of the rarest question word that stands nowhere in the passage, in [0, 1];
+    the one signal of which less is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that the search found."""
+
+    sentence: Sentence
+    signals: Signals
+    score: float
+    """Convex fusion of the signals, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""The options that every command takes, and the settings and the engine that they lead to."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from bot.settings import Settings
+    from retrieval.factory import OpenEngine
+    from retrieval.indexing import IndexingReport
+    from retrieval.protocols import Engine
+
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option("--corpus", metavar="DIR", help="Folder of documents. [default: the shipped articles]"),
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder for the indexes. [default: a per-user one]"),
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
+
+
+def settings_from(corpus: Path | None, data: Path | None) -> Settings:
+    """Read the settings, those of the command line first.
+
+    Raises:
+        ConfigurationError: a setting is wrong.
+
+    """
+    from bot.settings import load_settings
+
+    return load_settings(corpus=corpus, data=data)
+
+
+@contextmanager
+def engine_from(settings: Settings, *, rebuild: bool = False) -> Iterator[OpenEngine]:
+    """Open the engine, with a progress bar on standard error while it indexes."""
+    from bot.cli.progress import indexing_progress, quiet_libraries
+    from retrieval.factory import open_engine
+
+    quiet_libraries()
+    with ExitStack() as resources:
+        with indexing_progress() as progress:
+            opening = open_engine(settings.engine(), rebuild=rebuild, progress=progress)
+            engine = resources.enter_context(opening)
+        for line in report_lines(engine.report):
+            print(f"quoth: {line}", file=sys.stderr)  # noqa: T201 - beside the answer, not in it
+        yield engine
+
+
+def engine_opener(settings: Settings) -> Callable[[], AbstractContextManager[Engine]]:
+    """Return what opens the engine in the thread that will use it; what indexing did goes to the log."""
+
+    @contextmanager
+    def opened() -> Iterator[Engine]:
+        from retrieval.factory import open_engine
+
+        with open_engine(settings.engine()) as engine:
+            for line in report_lines(engine.report):
+                logging.getLogger(__name__).warning("%s", line)
+            yield engine.pipeline
+
+    return opened
+
+
+def report_lines(report: IndexingReport) -> list[str]:
+    """Say what an operator should know of a run of the indexer: a rebuild, and files left out."""
+    rebuilt = [f"the indexes were rebuilt: {report.rebuilt}"] if report.rebuilt else []
+    return rebuilt + [f"left out {problem.name}: {problem.reason}" for problem in report.problems]

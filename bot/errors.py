@@ -1,0 +1,38 @@
+"""What can go wrong between a question and its answer, outside of the engine; each has its own phrase."""
+
+
+class BotError(Exception):
+    """Base of every expected failure of the bot; `str()` is one line for the log or the terminal."""
+
+
+class NotReadyError(BotError):
+    """The engine is still being opened; asking again a little later succeeds."""
+
+
+class BusyError(BotError):
+    """As many questions are waiting as the queue holds."""
+
+
+class DeadlineError(BotError):
+    """The answer did not come in time; its caller no longer waits."""
+
+
+class ClosedError(BotError):
+    """The bot is stopping and answers no more questions."""
+
+
+class EngineFailedError(BotError):
+    """The engine could not be opened, or its thread ended; only a restart helps."""
+
+
+class UnknownNameError(BotError):
+    """No source has the name that somebody asked for."""
+
+    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(f"no source is named {name!r}")
+        self.name = name
+        self.nearest = nearest
+
+
+class ConnectionFailedError(BotError):
+    """Discord could not be reached, or it closed the connection for good."""

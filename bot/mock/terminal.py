@@ -1,0 +1,207 @@
+"""The front of the mock: a conversation in a terminal, or over a pipe, with the bot in a direct message."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from bot.mock import card, typed
+from bot.mock import components as parts
+from bot.mock.errors import NotPossibleError
+from bot.mock.standard_input import standard_input, terminal_kept
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractContextManager
+
+    from rich.console import Console
+
+    from bot.mock.entities import Channel, Message, User
+    from bot.mock.forms import Entry
+    from bot.mock.interactions import Field, Interaction
+    from bot.mock.server import MockDiscord
+
+__all__ = ["converse", "standard_input", "terminal_kept"]
+
+LOGIN_SECONDS = 120.0
+SILENCE_SECONDS = 10.0
+"""A bot that shows no sign of life for so long, not even typing, is not going to reply."""
+SETTLE_SECONDS = 0.2
+"""A reply is complete when nothing followed it for so long."""
+NO_REPLY = "(no reply)"
+GONE = "(the message was deleted)"
+
+
+async def converse(discord: MockDiscord, *, lines: AsyncIterator[str], console: Console) -> None:
+    """Pass each line to the bot as one person's message or command, and draw what comes back.
+
+    Returns after `/quit`, or when the lines are over and the last reply has come. Each line waits for
+    the reply to the one before.
+    """
+    await discord.ready(commands=0, timeout=LOGIN_SECONDS)
+    you = discord.add_user("you")
+    conversation = Conversation(discord, you, discord.open_dm(you), lines, console)
+    async for line in lines:
+        text = line.encode("utf-8", "replace").decode().strip()
+        if text == "/quit":
+            return
+        if text:
+            await conversation.take(text)
+
+
+class Conversation:
+    """One person's direct message channel with the bot, and what they have seen of it."""
+
+    def __init__(
+        self, discord: MockDiscord, you: User, channel: Channel, lines: AsyncIterator[str], console: Console
+    ) -> None:
+        self._discord = discord
+        self._you = you
+        self._channel = channel
+        self._lines = lines
+        self._console = console
+        self._seen: dict[int, Message] = {}
+        self._private: set[int] = set()
+        """Ids of the messages that only this person sees."""
+        self._controls: list[tuple[Message, parts.Button | parts.Select]] = []
+
+    async def take(self, line: str) -> None:
+        """Do what a line says, and show what comes of it."""
+        try:
+            if line == "/help":
+                self._print_lines(typed.help_lines(self._discord.commands))
+            elif line.startswith("/"):
+                command = typed.read(line, self._discord.commands)
+                await self._finish(
+                    await self._discord.slash(self._you, self._channel, command.name, command.options)
+                )
+            elif line.startswith("!") and line[1:].partition(" ")[0].isdecimal():
+                await self._use(line[1:])
+            else:
+                await self._say(line)
+        except NotPossibleError as error:
+            self._print_lines([str(error)])
+
+    async def _say(self, text: str) -> None:
+        mentioned = text.replace(f"@{self._discord.bot.name}", self._discord.bot.mention)
+        message = await self._discord.say(self._you, self._channel, mentioned)
+
+        def replied() -> bool:
+            messages = self._discord.messages(self._channel)
+            return any(one.author is self._discord.bot and one.id > message.id for one in messages)
+
+        await self._settle(replied)
+
+    async def _use(self, line: str) -> None:
+        number, _, value = line.partition(" ")
+        if not 0 < int(number) <= len(self._controls):
+            raise NotPossibleError(f"There is no !{number} in the last reply.")
+        message, control = self._controls[int(number) - 1]
+        if isinstance(control, parts.Button):
+            await self._finish(await self._discord.press(self._you, message, control))
+            return
+        values = [one.strip() for one in value.split("|") if one.strip()]
+        await self._finish(await self._discord.select(self._you, message, control, *values))
+
+    async def _finish(self, interaction: Interaction) -> None:
+        with contextlib.suppress(TimeoutError):
+            await interaction.acknowledged(timeout=SILENCE_SECONDS)
+        if interaction.modal is not None:
+            await self._fill_in(interaction)
+            return
+        await self._settle(lambda: interaction.response is not None and not interaction.thinking, interaction)
+
+    async def _fill_in(self, interaction: Interaction) -> None:
+        modal = interaction.modal
+        if modal is None:
+            return
+        self._print_lines([modal.title])
+        found = (one for one in parts.walk(modal.components) if isinstance(one, parts.Label))
+        labels = {one.component: one.label for one in found}
+        entries: dict[str, Entry] = {}
+        for field in modal.fields:
+            label = labels.get(field) or (field.label if isinstance(field, parts.TextInput) else None) or ""
+            entry = await self._ask(label, field)
+            if entry is None:
+                return
+            if entry != "":
+                entries[field.custom_id] = entry
+        await self._finish(await self._discord.submit(interaction, entries))
+
+    async def _ask(self, label: str, field: Field) -> Entry | None:
+        options = ""
+        if isinstance(field, parts.Select | parts.ChoiceGroup) and field.options:
+            options = f" ({' | '.join(option.label for option in field.options)})"
+        if isinstance(field, parts.Checkbox):
+            options = " (yes | no)"
+        self._print_lines([f"{label}{options}:"])
+        answer = await anext(self._lines, None)
+        if answer is None or isinstance(field, parts.TextInput):
+            return answer
+        if isinstance(field, parts.Checkbox):
+            return answer.strip().lower() in typed.YES
+        return [one.strip() for one in answer.split("|") if one.strip()]
+
+    async def _settle(self, replied: Callable[[], bool], interaction: Interaction | None = None) -> None:
+        with self._waiting():
+            answered = await self._answered(replied)
+            with contextlib.suppress(TimeoutError):
+                await self._discord.quiet(SETTLE_SECONDS, timeout=SILENCE_SECONDS)
+        if not answered:
+            self._print_lines([NO_REPLY])
+        if interaction is not None:
+            self._private |= {one.id for one in interaction.messages if one.ephemeral}
+        self._show_news()
+
+    async def _answered(self, replied: Callable[[], bool]) -> bool:
+        while not replied():
+            try:
+                await self._discord.until(replied, timeout=1.0)
+            except TimeoutError:
+                if self._discord.idle_seconds > SILENCE_SECONDS:
+                    return False
+        return True
+
+    def _waiting(self) -> AbstractContextManager[object]:
+        if self._console.is_terminal:
+            return self._console.status(f"{self._discord.bot.name} is typing…")
+        return contextlib.nullcontext()
+
+    def _show_news(self) -> None:
+        found = {one.id: one for one in self._discord.messages(self._channel)}
+        found |= {one.id: one for one in self._discord.world.messages.values() if one.id in self._private}
+        bots = {key: one for key, one in found.items() if one.author is self._discord.bot and not one.loading}
+        news = [one for key, one in sorted(bots.items()) if self._seen.get(key) != one]
+        if set(self._seen) - set(bots):
+            self._print_lines([GONE])
+        self._seen = bots
+        if news:
+            self._controls = [
+                (one, part)
+                for one in news
+                for part in one.walk()
+                if isinstance(part, parts.Button | parts.Select) and part.custom_id and not part.disabled
+            ]
+        for one in news:
+            self._draw(one)
+
+    def _draw(self, message: Message) -> None:
+        numbers = {
+            part.custom_id: number
+            for number, (owner, part) in enumerate(self._controls, 1)
+            if owner.id == message.id and part.custom_id
+        }
+        names = {
+            self._you.mention: f"@{self._you.name}",
+            self._discord.bot.mention: f"@{self._discord.bot.name}",
+        }
+        if self._console.is_terminal:
+            self._console.print(card.framed(message, numbers, names))
+        else:
+            self._print_lines([*card.plain(message, numbers, names), ""])
+
+    def _print_lines(self, lines: list[str]) -> None:
+        for line in lines:
+            self._console.print(Text(line), soft_wrap=True)

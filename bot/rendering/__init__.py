@@ -1,0 +1,1 @@
+"""Rendering: from values to what Discord, the terminal and JSON show; pure."""

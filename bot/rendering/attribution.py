@@ -1,0 +1,68 @@
+"""Attribution: what is said of a quote and of a document, as plain text for every door to style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.rendering.labels import LANGUAGE_LENGTH, NAME_LENGTH, one_line
+
+if TYPE_CHECKING:
+    from bot.rendering.phrases import Phrases
+    from retrieval.datatypes import Place, Quote, Source, SourceSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Where a quote comes from: whose words, of when, and where to find them."""
+
+    title: str
+    facts: tuple[str, ...]
+    """Publisher, where known, and date."""
+    where: tuple[str, ...]
+    """File, place, and heading, where there is one."""
+
+
+def attribution_of(quote: Quote, phrases: Phrases) -> Attribution:
+    """Return what stands under a quote."""
+    source = quote.source
+    publisher = one_line(source.publisher or "")
+    return Attribution(
+        title=title_of(source),
+        facts=(*([publisher] if publisher else []), phrases.date(source.published)),
+        where=(name_of(source), *place_of(quote.place, phrases)),
+    )
+
+
+def place_of(place: Place, phrases: Phrases) -> tuple[str, ...]:
+    """Return the place in the document, and the heading above it, where there is one."""
+    heading = one_line(place.heading or "")
+    return (phrases.place(place), *([phrases.heading(heading)] if heading else []))
+
+
+def title_of(source: Source) -> str:
+    """Return what a document is called: its title, or its file name where it has none."""
+    return one_line(source.title or "") or name_of(source)
+
+
+def name_of(source: Source) -> str:
+    """Return the name of a document's file."""
+    return one_line(source.name, NAME_LENGTH)
+
+
+def size_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
+    """Return how many passages and characters a document has."""
+    return phrases.passages(summary.passages), phrases.characters(summary.characters)
+
+
+def facts_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
+    """Return what is known of a document, one line each, but for its title and address."""
+    source = summary.source
+    publisher, language = one_line(source.publisher or ""), one_line(source.language or "", LANGUAGE_LENGTH)
+    return (
+        phrases.file(name_of(source)),
+        phrases.published(phrases.date(source.published)),
+        *([phrases.publisher(publisher)] if publisher else []),
+        *([phrases.language(language)] if language else []),
+        " · ".join(size_of(summary, phrases)),
+    )

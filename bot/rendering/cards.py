@@ -1,0 +1,174 @@
+"""Cards: what the bot sends to Discord, as blocks of Markdown that fit into one message each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, assert_never
+
+from bot.rendering.attribution import attribution_of
+from bot.rendering.division import divide, length, quote_part
+from bot.rendering.escape import escape
+from bot.rendering.labels import QUESTION_LENGTH, SENTENCE_LENGTH, one_line, reading
+from bot.rendering.phrases import ENGLISH
+from retrieval.datatypes import Abstention, Answer, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.rendering.phrases import Phrases
+    from retrieval.datatypes import Outcome, Question, Quote
+
+MESSAGE_LENGTH = 4000
+"""Characters of text that all components of one message may hold: Discord's component reference."""
+MESSAGE_COMPONENTS = 40
+"""Components that one message may hold, nested ones counted: Discord's component reference."""
+CONTROL_COMPONENTS = 12
+"""Left free for two rows of five buttons."""
+CARD_BLOCKS = (MESSAGE_COMPONENTS - CONTROL_COMPONENTS) // 2
+"""Blocks of a card: with n of them it has a container, n texts and n - 1 separators."""
+
+_SUBTEXT = "-# "
+_NOTE_ROOM = 120
+"""Kept free on each card for the line that says how it goes on."""
+
+
+class Tone(Enum):
+    """What kind of message a card is; the layout gives each its colour."""
+
+    ANSWER = auto()
+    ABSTENTION = auto()
+    NOTICE = auto()
+    FAILURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message: Markdown blocks, drawn one below the other with a line between them."""
+
+    blocks: tuple[str, ...]
+    tone: Tone
+
+    @property
+    def length(self) -> int:
+        """Count the characters that Discord counts."""
+        return sum(length(block) for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A quote, or a part of one, ready to be put on a card."""
+
+    markdown: str
+    goes_on: bool = False
+    """Whether the next piece continues the same quote."""
+
+
+def outcome_cards(outcome: Outcome, *, asked: str = "", phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
+    """Draw an outcome, on as many cards as it takes, in the order in which to send them.
+
+    `asked` is the question as readers should see it repeated; leave it empty where they see it anyway.
+    """
+    match outcome:
+        case Answer():
+            return answer_cards(outcome, asked=asked, phrases=phrases)
+        case Abstention():
+            return (abstention_card(outcome, asked=asked, phrases=phrases),)
+        case _:
+            assert_never(outcome)
+
+
+def answer_cards(answer: Answer, *, asked: str = "", phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
+    """Draw quotes with their sources, best first; what does not fit goes on, marked, on the next card."""
+    head = _asked(asked, phrases)
+    foot = _read_as(answer.question, phrases)
+    room = MESSAGE_LENGTH - sum(map(length, (*head, *foot))) - _NOTE_ROOM
+    filled = _fill(answer.quotes, room, CARD_BLOCKS - len(head) - len(foot) - 1, phrases)
+    cards: list[Card] = []
+    remaining = len(answer.quotes)
+    for index, parts in enumerate(filled):
+        remaining -= sum(not part.goes_on for part in parts)
+        last = index == len(filled) - 1
+        blocks = (
+            *(head if index == 0 else ()),
+            *(part.markdown for part in parts),
+            *(foot if last else (_note(parts[-1], remaining, phrases),)),
+        )
+        cards.append(Card(blocks, Tone.ANSWER))
+    return tuple(cards)
+
+
+def abstention_card(abstention: Abstention, *, asked: str = "", phrases: Phrases = ENGLISH) -> Card:
+    """Draw why there is no answer and what to do; the nearest quotes are not shown unasked."""
+    said = f"**{escape(phrases.reason(abstention.reason))}**\n{escape(phrases.remedy(abstention.reason))}"
+    return Card((*_asked(asked, phrases), said, *_read_as(abstention.question, phrases)), Tone.ABSTENTION)
+
+
+def notice_card(sentence: str, tone: Tone = Tone.NOTICE) -> Card:
+    """Draw one sentence of the bot's own: still warming up, busy, an error with its id."""
+    return Card((escape(one_line(sentence, SENTENCE_LENGTH)),), tone)
+
+
+def about_card(*, phrases: Phrases = ENGLISH) -> Card:
+    """Draw what the bot is and how to ask it."""
+    title = f"**{escape(phrases.about_title())}**"
+    first, *others = phrases.about()
+    return Card((f"{title}\n{escape(first)}", *map(escape, others)), Tone.NOTICE)
+
+
+def attribution(quote: Quote, *, part: str = "", phrases: Phrases = ENGLISH) -> str:
+    """Return the lines under a quote: title, publisher and date, then file, place and heading."""
+    said = attribution_of(quote, phrases)
+    where = (*said.where, *([part] if part else []))
+    return (
+        f"— **{escape(said.title)}**, {escape(', '.join(said.facts))}\n{_SUBTEXT}{escape(' · '.join(where))}"
+    )
+
+
+def _fill(quotes: Sequence[Quote], room: int, blocks: int, phrases: Phrases) -> list[list[_Part]]:
+    """Put the quotes on cards of that much room, in order, each quote whole where a card can hold it."""
+    cards: list[list[_Part]] = [[]]
+    used = 0
+    for quote in quotes:
+        for part in _parts(quote, room, phrases):
+            size = length(part.markdown)
+            if cards[-1] and (used + size > room or len(cards[-1]) >= blocks):
+                cards.append([])
+                used = 0
+            cards[-1].append(part)
+            used += size
+    return cards
+
+
+def _parts(quote: Quote, room: int, phrases: Phrases) -> tuple[_Part, ...]:
+    highlight = quote.highlight.shift(-quote.span.start) if quote.highlight else None
+    whole = quote_part(quote.text, Span(0, len(quote.text)), highlight)
+    markdown = f"{whole}\n{attribution(quote, phrases=phrases)}"
+    if length(markdown) <= room:
+        return (_Part(markdown),)
+    longest = phrases.part(len(quote.text), len(quote.text))
+    under = length(attribution(quote, part=longest, phrases=phrases)) + 1
+    parts = divide(quote.text, room - under)
+    return tuple(
+        _Part(
+            quote_part(quote.text, part, highlight)
+            + "\n"
+            + attribution(quote, part=phrases.part(number, len(parts)), phrases=phrases),
+            goes_on=number < len(parts),
+        )
+        for number, part in enumerate(parts, start=1)
+    )
+
+
+def _note(last: _Part, remaining: int, phrases: Phrases) -> str:
+    return _SUBTEXT + escape(phrases.quote_continues() if last.goes_on else phrases.more_quotes(remaining))
+
+
+def _asked(asked: str, phrases: Phrases) -> tuple[str, ...]:
+    question = one_line(asked, QUESTION_LENGTH)
+    return (_SUBTEXT + escape(phrases.asked(question)),) if question else ()
+
+
+def _read_as(question: Question, phrases: Phrases) -> tuple[str, ...]:
+    read_as = reading(question)
+    return (_SUBTEXT + escape(phrases.read_as(read_as)),) if read_as else ()

@@ -1,0 +1,77 @@
+"""Payload: outcomes as lines of JSON, exact to the character."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, assert_never
+
+from retrieval.datatypes import Abstention, Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrieval.datatypes import Outcome, Quote
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+_DIGITS = 4
+"""Decimals of a probability: more would claim a precision that no calibration has."""
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Written as \\uXXXX: they would break lines, terminals or UTF-8, and JSON reads them back the same."""
+
+
+def answer_line(outcome: Outcome, *, line_id: Json = None) -> str:
+    """Return the answer line of an outcome, without a line break; keys and order are the contract's."""
+    return _line(answer_payload(outcome, line_id=line_id))
+
+
+def error_line(number: int, error: str, *, line_id: Json = None) -> str:
+    """Return the line that stands in place of an answer to the question on line `number`, from 1."""
+    identified = {} if line_id is None else {"id": line_id}
+    return _line({**identified, "line": number, "error": error})
+
+
+def answer_payload(outcome: Outcome, *, line_id: Json = None) -> dict[str, Json]:
+    """Return an outcome as a JSON object; spans are offsets in the decoded source file."""
+    quotes: tuple[Quote, ...] = ()
+    nearest: tuple[Quote, ...] = ()
+    reason: str | None = None
+    match outcome:
+        case Answer():
+            quotes = outcome.quotes
+        case Abstention():
+            nearest, reason = outcome.nearest, outcome.reason.value
+        case _:
+            assert_never(outcome)
+    return {
+        "id": line_id,
+        "question": outcome.question.text,
+        "read_as": outcome.question.read_as,
+        "answered": reason is None,
+        "confidence": round(outcome.confidence, _DIGITS),
+        "reason": reason,
+        "quotes": [_quote(quote) for quote in quotes],
+        "nearest": [_quote(quote) for quote in nearest],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Json]:
+    published = quote.source.published
+    highlight = quote.highlight
+    return {
+        "source": quote.source.name,
+        "title": quote.source.title,
+        "published": published.isoformat() if published else None,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": quote.text,
+        "score": round(quote.score, _DIGITS),
+        "highlight": {"start": highlight.start, "end": highlight.end} if highlight else None,
+    }
+
+
+def _line(payload: Mapping[str, Json]) -> str:
+    written = json.dumps(payload, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

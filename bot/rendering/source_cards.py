@@ -1,0 +1,113 @@
+"""Cards of the corpus: the list of documents, and one document with its first passages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.rendering.attribution import facts_of, name_of, place_of, size_of, title_of
+from bot.rendering.cards import MESSAGE_LENGTH, Card, Tone
+from bot.rendering.division import divide, length, quote_part
+from bot.rendering.escape import escape
+from bot.rendering.labels import FIRST_PASSAGES, one_line
+from bot.rendering.phrases import ENGLISH
+from retrieval.datatypes import Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.rendering.phrases import Phrases
+    from retrieval.datatypes import Passage, SourceSummary, SourceView
+
+DOCUMENTS = 15
+"""Documents on one card of the list: about one screen of a phone."""
+PASSAGE_ROOM = 800
+"""Characters of Markdown that a shown passage may take before it is cut, which its label then says."""
+
+_SUBTEXT = "-# "
+_NOTE_ROOM = 120
+_CLICKABLE = re.compile(r"https?://[^\s<>|`\\]{1,500}")
+"""Addresses that can stand in angle brackets, which makes a link without a preview."""
+
+
+def sources_cards(sources: Sequence[SourceSummary], *, phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
+    """Draw the list of documents, in the order given, on as many cards as it takes."""
+    if not sources:
+        return (Card((escape(phrases.no_sources()),), Tone.NOTICE),)
+    heading = f"**{escape(phrases.sources(len(sources)))}**"
+    pages = _pages(
+        [_entry(summary, phrases) for summary in sources], MESSAGE_LENGTH - length(heading) - _NOTE_ROOM
+    )
+    cards: list[Card] = []
+    first = 1
+    for page in pages:
+        last = first + len(page) - 1
+        shown = _SUBTEXT + escape(phrases.sources_shown(first, last, len(sources)))
+        blocks = (heading, "\n".join(page), *((shown,) if len(pages) > 1 else ()))
+        cards.append(Card(blocks, Tone.NOTICE))
+        first = last + 1
+    return tuple(cards)
+
+
+def source_card(view: SourceView, *, phrases: Phrases = ENGLISH) -> Card:
+    """Draw what is known of one document and its first passages, word for word, as many as fit."""
+    facts = _facts(view.summary, phrases)
+    quotable = [passage for passage in view.passages if passage.kind.quotable]
+    room = MESSAGE_LENGTH - length(facts) - _NOTE_ROOM
+    shown: list[str] = []
+    for passage in quotable[:FIRST_PASSAGES]:
+        block = _passage(view.text, passage, phrases)
+        room -= length(block)
+        if room < 0:
+            break
+        shown.append(block)
+    note = _SUBTEXT + escape(phrases.first_passages(len(shown), len(quotable)))
+    return Card((facts, *shown, *((note,) if len(shown) < len(quotable) else ())), Tone.NOTICE)
+
+
+def _entry(summary: SourceSummary, phrases: Phrases) -> str:
+    source = summary.source
+    details = " · ".join((name_of(source), *size_of(summary, phrases)))
+    title, day = escape(title_of(source)), escape(phrases.date(source.published))
+    return f"**{title}**, {day}\n{_SUBTEXT}{escape(details)}"
+
+
+def _facts(summary: SourceSummary, phrases: Phrases) -> str:
+    url = summary.source.url
+    return "\n".join(
+        (
+            f"**{escape(title_of(summary.source))}**",
+            *map(escape, facts_of(summary, phrases)),
+            *([_address(url, phrases)] if url else []),
+        )
+    )
+
+
+def _address(url: str, phrases: Phrases) -> str:
+    if not _CLICKABLE.fullmatch(url):
+        return escape(phrases.address(one_line(url)))
+    return escape(phrases.address("")) + f"<{url}>"
+
+
+def _passage(text: str, passage: Passage, phrases: Phrases) -> str:
+    words = passage.span.of(text)
+    first = divide(words, PASSAGE_ROOM)[0]
+    place = Place(passage.number, passage.line, passage.headings[-1] if passage.headings else None)
+    label = (
+        *place_of(place, phrases),
+        *([phrases.passage_goes_on()] if len(first) < len(words) else []),
+    )
+    return f"{quote_part(words, Span(0, len(first)), None)}\n{_SUBTEXT}{escape(' · '.join(label))}"
+
+
+def _pages(entries: Sequence[str], room: int) -> list[list[str]]:
+    pages: list[list[str]] = [[]]
+    used = 0
+    for entry in entries:
+        size = length(entry) + 1
+        if pages[-1] and (used + size > room or len(pages[-1]) == DOCUMENTS):
+            pages.append([])
+            used = 0
+        pages[-1].append(entry)
+        used += size
+    return pages

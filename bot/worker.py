@@ -1,0 +1,316 @@
+"""The one place where blocking work leaves the event loop: a thread that opens the engine and asks it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
+from retrieval.errors import RetrievalError
+from retrieval.protocols import Engine
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from retrieval.datatypes import Outcome, SourceSummary, SourceView
+
+T = TypeVar("T")
+
+EngineOpener = Callable[[], AbstractContextManager[Engine]]
+"""Opens the engine and closes it again; both happen in the worker's thread."""
+
+BATCH_SIZE = 16
+"""Questions answered together: enough to fill a matrix product, few enough that the first need not wait."""
+
+CLOSING_GRACE = 1.5
+"""Seconds that work already begun gets when the bot stops; the whole stop has to fit into five."""
+
+_log = logging.getLogger(__name__)
+
+
+class State(Enum):
+    """What the worker can do now."""
+
+    WARMING_UP = auto()
+    READY = auto()
+    FAILED = auto()
+    CLOSED = auto()
+
+
+@dataclass(eq=False, slots=True)
+class _Job:
+    """A question, or other work for the engine, and the future that its caller waits on."""
+
+    work: str | Callable[[Engine], Any]
+    reply: asyncio.Future[Any]
+    started: bool = False
+
+
+class Worker:
+    """Answers in one thread, in which the engine is opened, used and closed.
+
+    Tokenizers and SQLite connections stay in the thread that made them, and a thread cannot be cancelled:
+    a caller whose deadline passes leaves, and its slot is freed when its job ends. Use as `async with`;
+    opening goes on in the background while the block runs.
+    """
+
+    def __init__(
+        self,
+        open_engine: EngineOpener,
+        *,
+        queue_size: int,
+        deadline: float,
+        warm_up_wait: float,
+        batch_size: int = BATCH_SIZE,
+        closing_grace: float = CLOSING_GRACE,
+    ) -> None:
+        self._open_engine = open_engine
+        self._queue_size = queue_size
+        self._deadline = deadline
+        self._warm_up_wait = warm_up_wait
+        self._batch_size = batch_size
+        self._closing_grace = closing_grace
+        self._state = State.WARMING_UP
+        self._failure: BaseException | None = None
+        self._known_sources: tuple[SourceSummary, ...] = ()
+        self._slots_taken = 0
+        self._unfinished: set[_Job] = set()
+        self._settled = asyncio.Event()  # opened, failed or closed
+        self._ended = asyncio.Event()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closing = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def state(self) -> State:
+        """What the worker can do now."""
+        return self._state
+
+    @property
+    def started(self) -> bool:
+        """Whether there has been a thread."""
+        return self._loop is not None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the thread has finished; after closing, False means that it hangs in a blocking call."""
+        return self._ended.is_set()
+
+    @property
+    def known_sources(self) -> tuple[SourceSummary, ...]:
+        """The sources as last listed, at once and without the engine; empty while warming up."""
+        return self._known_sources
+
+    async def __aenter__(self) -> Self:
+        """Start the thread."""
+        self._loop = asyncio.get_running_loop()
+        # A daemon: a model that is still loading cannot be interrupted, and must not hold up the exit.
+        threading.Thread(target=self._run, name="engine", daemon=True).start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close."""
+        await self.close()
+
+    async def opened(self) -> None:
+        """Wait until the engine is open.
+
+        Raises:
+            ClosedError: the worker was closed before.
+            Exception: whatever opening raised.
+
+        """
+        await self._settled.wait()
+        if self._failure is not None:
+            raise self._failure
+        if self._state is State.CLOSED:
+            raise ClosedError("the bot is stopping")
+
+    async def ask(self, question: str) -> Outcome:
+        """Answer a question, together with others that wait.
+
+        Raises:
+            NotReadyError: the engine is still being opened, also after `warm_up_wait` seconds.
+            BusyError: the queue is full.
+            DeadlineError: no answer after `deadline` seconds.
+            EngineFailedError: the engine could not be opened, or broke down.
+            ClosedError: the bot is stopping.
+            Exception: whatever the engine raised.
+
+        """
+        outcome: Outcome = await self._submit(question)
+        return outcome
+
+    async def sources(self) -> tuple[SourceSummary, ...]:
+        """List the sources; raises as `ask` does."""
+        self._known_sources = await self._call(lambda engine: engine.sources())
+        return self._known_sources
+
+    async def source(self, name: str) -> SourceView:
+        """Return one source; raises as `ask` does, and UnknownSourceError."""
+        return await self._call(lambda engine: engine.source(name))
+
+    async def close(self) -> None:
+        """Stop: what is being worked on gets a short grace, everybody else ClosedError at once."""
+        if self._state is State.CLOSED:
+            return
+        self._state = State.CLOSED
+        self._closing.set()
+        self._jobs.put(None)  # wakes the thread
+        self._settled.set()
+        self._dismiss([job for job in self._unfinished if not job.started])
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._closing_grace):
+                await self._ended.wait()
+        self._dismiss(list(self._unfinished))
+        if not self.ended:
+            _log.warning("the engine is still busy; leaving without waiting for it")
+
+    async def _call(self, work: Callable[[Engine], T]) -> T:
+        result: T = await self._submit(work)
+        return result
+
+    async def _submit(self, work: str | Callable[[Engine], Any]) -> Any:
+        """Queue the work and wait for its result; the slot is held until the work ends."""
+        if self._slots_taken >= self._queue_size:
+            raise BusyError(f"all {self._queue_size} places in the queue are taken")
+        job = _Job(work, asyncio.get_running_loop().create_future())
+        self._slots_taken += 1
+        try:
+            await self._ready()
+        except BaseException:
+            self._slots_taken -= 1
+            raise
+        self._unfinished.add(job)
+        self._jobs.put(job)
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await job.reply
+        except TimeoutError:
+            if job.reply.cancelled():
+                raise DeadlineError(f"no answer after {self._deadline:g} seconds") from None
+            raise  # the engine's own
+
+    async def _ready(self) -> None:
+        """Wait for a moment until questions can be taken, or raise why not."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._warm_up_wait):
+                await self._settled.wait()
+        match self._state:
+            case State.WARMING_UP:
+                raise NotReadyError("the model is still loading")
+            case State.FAILED:
+                raise EngineFailedError("the engine could not be opened") from self._failure
+            case State.CLOSED:
+                raise ClosedError("the bot is stopping")
+            case State.READY:
+                return
+
+    def _dismiss(self, jobs: list[_Job]) -> None:
+        for job in jobs:
+            self._finish(job, ClosedError("the bot is stopping"))
+
+    # What follows the thread reports to the loop.
+
+    def _become_ready(self, sources: tuple[SourceSummary, ...]) -> None:
+        if self._state is State.WARMING_UP:
+            self._state = State.READY
+            self._known_sources = sources
+            self._settled.set()
+            _log.info("ready: %d sources", len(sources))
+
+    def _become_failed(self, failure: BaseException) -> None:
+        if self._state is State.CLOSED:
+            _log.warning("the engine failed while the bot was stopping: %s", failure)
+            return
+        self._state = State.FAILED
+        self._failure = failure
+        self._settled.set()
+        if not isinstance(failure, RetrievalError):  # an expected one is shown by whoever started the bot
+            _log.error("the engine failed", exc_info=failure)
+        for job in list(self._unfinished):
+            self._finish(job, EngineFailedError("the engine broke down"))
+
+    def _finish(self, job: _Job, result: object) -> None:
+        """Free the job's slot and hand its result to the caller, if it still waits."""
+        if job not in self._unfinished:
+            return
+        self._unfinished.remove(job)
+        self._slots_taken -= 1
+        if job.reply.done():
+            return
+        if isinstance(result, BaseException):
+            job.reply.set_exception(result)
+        else:
+            job.reply.set_result(result)
+
+    # What follows runs in the thread.
+
+    def _report(self, report: Callable[..., None], *arguments: object) -> None:
+        assert self._loop is not None  # noqa: S101 - set before the thread starts
+        with suppress(RuntimeError):  # the loop has closed: nobody waits any more
+            self._loop.call_soon_threadsafe(report, *arguments)
+
+    def _run(self) -> None:
+        try:
+            with self._open_engine() as engine:
+                self._report(self._become_ready, engine.sources())
+                while not self._closing.is_set():
+                    self._work(engine, self._next_jobs())
+        except BaseException as failure:  # noqa: BLE001 - a thread has nobody above it: all of it is reported
+            self._report(self._become_failed, failure)
+        finally:
+            self._report(self._ended.set)
+
+    def _next_jobs(self) -> list[_Job]:
+        """Wait for a job, and return it with those that wait behind it and whose callers still do."""
+        jobs = [self._jobs.get()]
+        with suppress(queue.Empty):
+            while len(jobs) < self._batch_size:
+                jobs.append(self._jobs.get_nowait())
+        return [job for job in jobs if job is not None]
+
+    def _work(self, engine: Engine, jobs: list[_Job]) -> None:
+        for job in jobs:
+            job.started = True
+        questions: list[tuple[_Job, str]] = []
+        for job in jobs:
+            if job.reply.done():  # its caller has left
+                self._report(self._finish, job, None)
+            elif isinstance(job.work, str):
+                questions.append((job, job.work))
+            else:
+                self._report(self._finish, job, _result_of(job.work, engine))
+        outcomes = _answers(engine, [text for _, text in questions])
+        for (job, _), outcome in zip(questions, outcomes, strict=True):
+            self._report(self._finish, job, outcome)
+
+
+def _result_of(work: Callable[[Engine], Any], engine: Engine) -> object:
+    """Return what the work returns, or the exception it raises."""
+    try:
+        return work(engine)
+    except Exception as error:  # noqa: BLE001 - handed to the caller, whichever it is
+        return error
+
+
+def _answers(engine: Engine, questions: list[str]) -> list[Outcome | Exception]:
+    """Answer the questions together; if that fails, one by one, so that each fails only for itself."""
+    if not questions:
+        return []
+    try:
+        return [outcome for _, outcome in zip(questions, engine.ask(questions), strict=True)]
+    except Exception as error:  # noqa: BLE001 - handed to the caller, whichever it is
+        if len(questions) == 1:
+            return [error]
+        return [outcome for question in questions for outcome in _answers(engine, [question])]

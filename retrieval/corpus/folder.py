@@ -1,0 +1,167 @@
+"""The folder of documents: which of its files are read, and what stood in the way of the others."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrieval.corpus.decoding import NotTextError, decode
+from retrieval.corpus.head import read_head
+from retrieval.corpus.lines import is_blank
+from retrieval.corpus.register import REGISTER_NAME, read_register
+from retrieval.datatypes import Document
+from retrieval.errors import CorpusError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+TEXT_SUFFIXES = frozenset({".txt", ".text"})
+SUFFIXES = MARKDOWN_SUFFIXES | TEXT_SUFFIXES
+MOST_BYTES = 64 * 1024 * 1024
+"""Files beyond this are refused: ten times the longest novels, and still decoded in a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why one file or entry is not part of the corpus: its name and one line for the operator."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents of a folder and the problems met, both in the order of their names."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read all text and Markdown files of the folder and the folders in it, hidden ones left out.
+
+    Raises:
+        CorpusError: the folder is missing, no folder, unreadable, or nothing in it can be read as a document;
+            or its `sources.toml` is wrong.
+
+    """
+    root = _usable(folder)
+    register = read_register(root)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for found in _files(root, root):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        name = found.relative_to(root).as_posix()
+        document = read_document(root, name)
+        if isinstance(document, Problem):
+            problems.append(document)
+        else:
+            documents.append(register[name].over(document) if name in register else document)
+    read = {document.name for document in documents}
+    refused = {problem.name for problem in problems}
+    problems.extend(
+        Problem(name, f"{REGISTER_NAME} describes it, but the folder does not hold it")
+        for name in register
+        if name not in read and name not in refused
+    )
+    problems.sort(key=lambda problem: problem.name)
+    if not documents:
+        raise CorpusError(_nothing_read(folder, problems))
+    return Corpus(tuple(sorted(documents, key=lambda document: document.name)), tuple(problems))
+
+
+def read_document(folder: Path, name: str) -> Document | Problem:
+    """Read one file of the folder by its name, with what its head states and without `sources.toml`."""
+    path = folder / name
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Problem(name, "it is not a regular file")
+        if status.st_size > MOST_BYTES:
+            return Problem(name, f"it is larger than {MOST_BYTES // 2**20} MiB: split it")
+        content = path.read_bytes()
+    except OSError as error:
+        return Problem(name, f"it cannot be read ({error.strerror or error}): check its permissions")
+    try:
+        text = decode(content)
+    except NotTextError as error:
+        return Problem(name, str(error))
+    if is_blank(text):
+        return Problem(name, "it is empty")
+    head = read_head(text, markdown=path.suffix.lower() in MARKDOWN_SUFFIXES)
+    return Document(
+        name=name,
+        text=text,
+        content_hash=hashlib.sha256(content).hexdigest(),
+        title=head.title,
+        published=head.published,
+    )
+
+
+def _usable(folder: Path) -> Path:
+    remedy = "give a folder of .txt or .md files with --corpus"
+    try:
+        root = folder.resolve(strict=True)
+        if not root.is_dir():
+            raise CorpusError(f"the corpus {folder} is a file, not a folder: {remedy}")
+        next(root.iterdir(), None)
+    except FileNotFoundError as error:
+        raise CorpusError(f"there is no corpus folder {folder}: {remedy}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CorpusError(f"the corpus folder {folder} cannot be read ({reason}): {remedy}") from error
+    return root
+
+
+def _files(root: Path, folder: Path) -> Iterator[Path | Problem]:
+    """Walk the folder in the order of names, never following a link out of the root or into a folder."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(
+            folder.relative_to(root).as_posix(),
+            f"it cannot be read ({error.strerror}): check its permissions",
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        name = entry.relative_to(root).as_posix()
+        is_folder = entry.is_dir()
+        if not is_folder and (entry.suffix.lower() not in SUFFIXES or name == REGISTER_NAME):
+            continue
+        if not name.isprintable():
+            yield Problem(
+                name.encode("unicode_escape").decode("ascii"),
+                "its name has unprintable characters: rename it",
+            )
+        elif entry.is_symlink() and (reason := _refusal(root, entry, is_folder=is_folder)):
+            yield Problem(name, reason)
+        elif is_folder:
+            yield from _files(root, entry)
+        else:
+            yield entry
+
+
+def _refusal(root: Path, link: Path, *, is_folder: bool) -> str | None:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "it is a link that leads nowhere"
+    if not target.is_relative_to(root):
+        return "it is a link that leads out of the folder"
+    return "it is a link to a folder, which is not followed" if is_folder else None
+
+
+def _nothing_read(folder: Path, problems: list[Problem]) -> str:
+    if not problems:
+        return f"the corpus folder {folder} holds no document: put .txt or .md files into it"
+    first = problems[0]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"no document of the corpus folder {folder} can be used: {first.name}: {first.reason}{more}"

@@ -1,0 +1,148 @@
+"""Opens an engine from its settings; the only module that knows the concrete classes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from retrieval.errors import DataDirectoryError, DataDirectoryLockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from retrieval.catalogue import Catalogue
+    from retrieval.indexing import IndexingReport
+    from retrieval.pipeline import Pipeline
+    from retrieval.protocols import Encoder
+    from retrieval.settings import EngineSettings
+
+LOCK_NAME = "quoth.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEngine:
+    """An engine in step with its corpus, and what bringing it there took."""
+
+    pipeline: Pipeline
+    catalogue: Catalogue
+    report: IndexingReport
+
+
+@contextmanager
+def open_engine(
+    settings: EngineSettings,
+    *,
+    rebuild: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
+    encoder: Encoder | None = None,
+) -> Iterator[OpenEngine]:
+    """Lock the data directory, bring the indexes up to date, and yield the engine.
+
+    Heavy libraries are imported here, so that whoever only wants to know about an engine pays nothing.
+    The engine belongs to the thread that opened it. `encoder` takes the place of the settings' model,
+    for whoever opens many engines.
+
+    Raises:
+        ConfigurationError: corpus, model or data directory cannot be used; the message says what to do.
+        StorageError: the data directory cannot be written.
+
+    """
+    from retrieval.corpus import read_corpus
+
+    with ExitStack() as resources:
+        folder = resources.enter_context(hold_data_directory(settings.data)) / _corpus_folder(settings.corpus)
+        corpus = read_corpus(settings.corpus)
+
+        from retrieval.catalogue import Catalogue
+        from retrieval.encoder import SentenceTransformerEncoder
+        from retrieval.indexing import Indexer
+        from retrieval.lexical import TantivyIndex
+        from retrieval.pipeline import Pipeline
+        from retrieval.quoting import Quoter
+        from retrieval.ranking import Ranking
+        from retrieval.reader import SignalReader
+        from retrieval.retriever import HybridRetriever
+        from retrieval.vectors import ChromaIndex
+
+        _make(folder)
+        catalogue = Catalogue.open(folder / "catalogue.sqlite")
+        resources.callback(catalogue.close)
+        if rebuild:  # whatever is wrong with the copies, it goes with their files
+            for copy in ("chroma", "words"):
+                shutil.rmtree(folder / copy, ignore_errors=True)
+        vectors = ChromaIndex.open(folder / "chroma")
+        resources.callback(vectors.close)
+        lexical = TantivyIndex.open(folder / "words")
+        resources.callback(lexical.close)
+        encoder = encoder or SentenceTransformerEncoder.load(settings.model, threads=settings.threads)
+        report = Indexer(catalogue, vectors, lexical, encoder).synchronise(
+            corpus, rebuild=rebuild, progress=progress
+        )
+        reader = SignalReader(
+            Ranking.shipped(), Quoter(catalogue), quotes=settings.quotes, sureness=settings.sureness
+        )
+        retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
+        yield OpenEngine(Pipeline(catalogue, retriever, reader), catalogue, report)
+
+
+@contextmanager
+def hold_data_directory(data: Path) -> Iterator[Path]:
+    """Hold the data directory's lock, so that one process at a time writes it.
+
+    Raises:
+        DataDirectoryError: the directory cannot be made or written.
+        DataDirectoryLockedError: another process holds it; the message names that process.
+
+    """
+    _make(data)
+    lock_file = data / LOCK_NAME
+    owner_file = data / "quoth.pid"
+    lock = FileLock(lock_file, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        owner = owner_file.read_text("utf-8").strip() if owner_file.is_file() else "unknown"
+        raise DataDirectoryLockedError(
+            f"the data directory {data} is in use by another quoth (process {owner}); "
+            f"stop it, or choose another directory with --data"
+        ) from error
+    except OSError as error:
+        raise _unwritable(data, error) from error
+    try:
+        try:
+            owner_file.write_text(str(os.getpid()), "utf-8")
+        except OSError as error:
+            raise _unwritable(data, error) from error
+        yield data
+    finally:
+        lock.release()
+
+
+def _corpus_folder(corpus: Path) -> Path:
+    """Name the subfolder of a corpus, so that changing --corpus throws no other corpus' indexes away."""
+    resolved = corpus.resolve()
+    digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
+    readable = "".join(c if c.isalnum() else "-" for c in resolved.name)[:40]
+    return Path("corpora") / f"{readable}-{digest}"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> DataDirectoryError:
+    reason = error.strerror or str(error)
+    return DataDirectoryError(
+        f"cannot write the data directory {folder} ({reason}); "
+        f"mend its permissions and free space, or choose another with --data"
+    )

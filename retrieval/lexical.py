@@ -1,0 +1,202 @@
+"""The index of words, with tantivy; the only module that meets it."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from retrieval.errors import StorageError
+from retrieval.panics import panics_as_errors
+from retrieval.seals import seal, unseal
+from retrieval.units import UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from retrieval.units import Unit
+
+ANALYSER = "words"
+TOKEN_PATTERN = r"\d+(?:[.,:]\d+)*|\w+"  # noqa: S105 — a pattern of words, no password
+"""A number with its separators (10,000; 11:00) is one word."""
+
+HEAP_BYTES = 32_000_000
+"""Memory of the writer; tantivy asks for at least 15 MB a thread."""
+
+FUZZY_FROM, FUZZY_TWICE_FROM = 5, 8
+"""Word lengths from which one and two edits are forgiven, the "AUTO" rule of Lucene's descendants
+(3 and 6 there) made stricter: one edit in a word of four letters is mostly another word."""
+
+FUZZY_BOOST = 0.6
+"""Weight of a near spelling against the exact one."""
+
+
+def edits_forgiven(word: str) -> int:
+    """Return how many edits apart another spelling of this word may be."""
+    if any(character.isdigit() for character in word):
+        return 0
+    return (len(word) >= FUZZY_FROM) + (len(word) >= FUZZY_TWICE_FROM)
+
+
+class TantivyIndex:
+    """BM25 over units, one writer; its state is itself a document, so that a commit changes both at once."""
+
+    def __init__(
+        self, folder: Path, index: tantivy.Index, analyser: tantivy.TextAnalyzer, schema: tantivy.Schema
+    ) -> None:
+        self._folder = folder
+        self._index = index
+        self._analyser = analyser
+        self._schema = schema
+
+    @classmethod
+    def open(cls, folder: Path) -> TantivyIndex:
+        """Open the index in a folder; a damaged one is thrown away, since it is a copy."""
+        schema = _schema()
+        analyser = _analyser()
+        for attempt in ("as it is", "afresh"):
+            try:
+                if not unseal(folder):
+                    raise ValueError("its files are not what they were when it was closed")  # noqa: TRY301
+                folder.mkdir(parents=True, exist_ok=True)
+                with panics_as_errors():
+                    index = tantivy.Index(schema, str(folder))
+                    index.register_tokenizer(ANALYSER, analyser)
+                    opened = cls(folder, index, analyser, schema)
+                    opened.state()
+            except (ValueError, OSError, RuntimeError) as error:
+                if attempt == "afresh":
+                    raise StorageError(f"cannot write the word index in {folder}: {error}") from error
+                shutil.rmtree(folder, ignore_errors=True)
+            else:
+                return opened
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Seal the files; there is nothing to release: tantivy maps them and holds no lock while it reads."""
+        seal(self._folder)
+
+    def state(self) -> tuple[str, int] | None:
+        """Return the fingerprint and the revision that the index reflects, read through a query."""
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.term_query(self._schema, "kind", "state"), 1).hits
+        if not found:
+            return None
+        document = searcher.doc(found[0][1])
+        return str(document.get_first("key")), int(document.get_first("revision") or 0)
+
+    def clear(self) -> None:
+        """Empty the index.
+
+        Raises:
+            StorageError: the index cannot be written.
+
+        """
+        with _storage_errors("write"):
+            with self._index.writer(HEAP_BYTES, 1) as writer:
+                writer.delete_all_documents()
+                writer.commit()
+            self._index.reload()
+
+    def apply(self, removed: Sequence[str], added: Iterable[Sequence[Unit]], state: tuple[str, int]) -> None:
+        """Take the units of some documents out, put others in and record the state, in one commit.
+
+        Raises:
+            StorageError: the index cannot be written.
+
+        """
+        with _storage_errors("write"):
+            with self._index.writer(HEAP_BYTES, 1) as writer:
+                for key in removed:
+                    writer.delete_documents_by_term("key", key)
+                for units in added:
+                    if units:
+                        writer.delete_documents_by_term("key", units[0].key)
+                    for unit in units:
+                        document = tantivy.Document()
+                        document.add_text("id", unit.id)
+                        document.add_text("key", unit.key)
+                        document.add_text("kind", unit.kind.value)
+                        document.add_text(unit.kind.value, unit.text)
+                        writer.add_document(document)
+                writer.delete_documents_by_term("kind", "state")
+                marker = tantivy.Document()
+                marker.add_text("kind", "state")
+                marker.add_text("key", state[0])
+                marker.add_unsigned("revision", state[1])
+                writer.add_document(marker)
+                writer.commit()
+            self._index.reload()
+
+    def words(self, text: str) -> list[str]:
+        """Return the index's words of a text, in order: lower case, without accents, stemmed."""
+        return list(self._analyser.analyze(text))
+
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency of a word over sentences, as in BM25; > 0, higher is rarer.
+
+        A word that only stands in another spelling is as rare as one that stands once.
+        """
+        searcher = self._index.searcher()
+        sentences = max(1, searcher.num_docs)
+        # Sentences taken out count in the frequency until tantivy merges their segment away.
+        frequency = min(sentences, max(1, searcher.doc_freq(UnitKind.SENTENCE.value, word)))
+        return math.log(1 + max(0.0, sentences - frequency + 0.5) / (frequency + 0.5))
+
+    def search(self, words: Sequence[str], kind: UnitKind, limit: int) -> list[tuple[str, float]]:
+        """Return the units with the highest BM25 for any of the words, best first; near spellings count less."""
+        queries = [query for word in dict.fromkeys(words) for query in self._queries(word, kind.value)]
+        if not queries:
+            return []
+        searcher = self._index.searcher()
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+        with _storage_errors("read"):
+            return [
+                (str(searcher.doc(address).get_first("id")), float(score))
+                for score, address in searcher.search(either, limit, count=False).hits
+            ]
+
+    def _queries(self, word: str, field: str) -> list[tantivy.Query]:
+        exact = tantivy.Query.term_query(self._schema, field, word)
+        edits = edits_forgiven(word)
+        if not edits:
+            return [exact]
+        near = tantivy.Query.fuzzy_term_query(self._schema, field, word, distance=edits)
+        return [exact, tantivy.Query.boost_query(near, FUZZY_BOOST)]
+
+
+@contextmanager
+def _storage_errors(deed: str) -> Iterator[None]:
+    try:
+        with panics_as_errors():
+            yield
+    except (ValueError, OSError, RuntimeError) as error:
+        raise StorageError(
+            f"cannot {deed} the word index ({error}); free some space and run quoth index --rebuild"
+        ) from error
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("revision", stored=True)
+    for kind in UnitKind:
+        builder.add_text_field(kind.value, tokenizer_name=ANALYSER, index_option="position")
+    return builder.build()
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(TOKEN_PATTERN))
+        .filter(tantivy.Filter.remove_long(80))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )

@@ -1,0 +1,52 @@
+"""Reads a message as a question: without address, greeting and pleading, or as no question at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from retrieval.datatypes import Question
+
+MAX_CHARACTERS = 1_000
+"""What is searched for of a long message: its first and last 500 characters. The model reads 256 tokens,
+about 1,000 characters; what is asked stands at the one end or the other."""
+
+_MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|<a?:\w{2,32}:\d{1,20}>|(?<!\w)@\w+")
+_ADDRESS = re.compile(
+    r"^(?:(?:hi|hiya|hey|hello|yo|sup|ok|okay|so|well|um+|uh+|hmm+|pl[eze]*a?se?|pls|plz|btw|quick question"
+    r"|guys|folks|all|everyone|there|bot|thanks?|thx|quoth)\b[\s,.!?:;–—-]*)+",
+    re.IGNORECASE,
+)
+_PLEADING = re.compile(
+    r"\b(?:pls|plz|please|thx|thanks(?: a lot| in advance)?|thank you|lol|lmao|haha+|tbh|imo|idk|asap|"
+    r"can (?:you|u|someone|anyone|anybody) (?:please |pls )?tell (?:me|us)|do (?:you|u) (?:guys )?know|"
+    r"i(?: was|'m| am)? (?:just )?wondering(?: about| if)?|i (?:would|'d) like to know|i wanna know)\b",
+    re.IGNORECASE,
+)
+
+
+def read_question(text: str) -> Question:
+    """Return the question with what it was read as; `read_as` is empty where there is nothing to search for."""
+    kept = "".join(" " if _unspoken(character) else character for character in _MENTION.sub(" ", text))
+    core = _collapse(kept)
+    for pattern in (_ADDRESS, _PLEADING):
+        shorter = _collapse(pattern.sub(" ", core)).lstrip(",.!?;: ")
+        if _has_words(shorter):
+            core = shorter
+    if len(core) > MAX_CHARACTERS:
+        half = MAX_CHARACTERS // 2
+        core = f"{core[:half]} … {core[-half:]}"
+    return Question(text=text, read_as=core if _has_words(core) else "")
+
+
+def _unspoken(character: str) -> bool:
+    """Tell whether a character is a control, a surrogate, an emoji or invisible, so that nobody searches for it."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"}
+
+
+def _has_words(text: str) -> bool:
+    return sum(character.isalnum() for character in text) >= 2
+
+
+def _collapse(text: str) -> str:
+    return " ".join(text.split())

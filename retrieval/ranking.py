@@ -1,0 +1,107 @@
+"""Turns signals into probabilities: that a sentence answers, and that the best one does."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from retrieval.answer_types import AnswerType, asked_for, occurrences
+from retrieval.datatypes import Signals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from retrieval.datatypes import Hit, Question
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LogisticModel:
+    """A fitted logistic regression: a weight for each named feature, and an intercept."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Features) -> float:
+        """Return the probability, in (0, 1); features without a weight count nothing."""
+        logit = self.intercept + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was fitted on data: the two models and the working point chosen on other data."""
+
+    sentence: LogisticModel
+    """That one sentence answers."""
+    answer: LogisticModel
+    """That the best sentence answers."""
+    sureness: float
+    """Least probability at which an answer is shown."""
+
+    @classmethod
+    def shipped(cls) -> Ranking:
+        """Read the weights that come with the program; `retrieval.training.ranking` makes them."""
+        stored = json.loads(files("retrieval").joinpath("weights/ranking.json").read_text("utf-8"))
+        return cls(
+            sentence=LogisticModel(**stored["sentence"]),
+            answer=LogisticModel(**stored["answer"]),
+            sureness=stored["sureness"],
+        )
+
+
+def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]:
+    """Return the features of each hit among the others, in the order given."""
+    if not hits:
+        return []
+    signals = [field.name for field in fields(Signals)]
+    best = {name: max(getattr(hit.signals, name) for hit in hits) for name in signals}
+    kind = asked_for(question.read_as)
+    rows = []
+    for hit in hits:
+        row = {name: float(getattr(hit.signals, name)) for name in signals}
+        row |= {f"{name}_behind": best[name] - row[name] for name in ("dense", "dense_passage", "coverage")}
+        text = hit.sentence.text
+        told = kind is not AnswerType.OTHER
+        found = told and bool(occurrences(kind, text, question.read_as))
+        row["type_found"] = float(found)
+        row["type_missing"] = float(told and not found)
+        row["asks"] = float(text.rstrip("”\"'» ").endswith("?"))
+        row["length"] = math.log1p(len(text.split()))
+        rows.append(row)
+    return rows
+
+
+def answer_features(ranked: Sequence[tuple[float, Features]]) -> Features:
+    """Return the features of the whole from the hits' probabilities and features, best first, at least one."""
+    first, best = ranked[0]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return {
+        "first": _logit(first),
+        "lead": first - second,
+        "mass": min(3.0, sum(probability for probability, _ in ranked)),
+        "dense_best": max(row["dense"] for _, row in ranked),
+        "coverage_best": max(row["coverage"] for _, row in ranked),
+        "agreement": float(best["dense_behind"] == 0 and best["coverage_behind"] == 0),
+        **{
+            f"first_{name}": best[name]
+            for name in (
+                "dense",
+                "dense_passage",
+                "coverage",
+                "coverage_passage",
+                "missing_passage",
+                "type_found",
+                "type_missing",
+            )
+        },
+    }
+
+
+def _logit(probability: float) -> float:
+    bounded = min(1 - 1e-6, max(1e-6, probability))
+    return math.log(bounded / (1 - bounded))

@@ -1,0 +1,164 @@
+"""Finds the sentences that may answer: dense and lexical search, over sentences and their passages, fused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.datatypes import Hit, Sentence, Signals
+from retrieval.fusion import fused, relative_to_best
+from retrieval.matching import WordMatcher
+from retrieval.units import UnitKind, address_of, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from retrieval.catalogue import Catalogue, Entry
+    from retrieval.datatypes import Passage, Question
+    from retrieval.lexical import TantivyIndex
+    from retrieval.protocols import Encoder
+    from retrieval.vectors import ChromaIndex
+
+SENTENCES_SEARCHED = 40
+WINDOWS_SEARCHED = 15
+"""Units asked of each index: on 45 as on 100,000 passages the answering one is rarely below."""
+
+CANDIDATES = 120
+"""Sentences scored exactly; bounds the cost of a question whatever the passages' length."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the four searches of one question brought: scores by unit id."""
+
+    dense: dict[UnitKind, dict[str, float]]
+    bm25: dict[UnitKind, dict[str, float]]
+
+
+class HybridRetriever:
+    """A `Retriever` over the two indexes; texts come from the catalogue alone."""
+
+    def __init__(
+        self, catalogue: Catalogue, vectors: ChromaIndex, lexical: TantivyIndex, encoder: Encoder
+    ) -> None:
+        self._catalogue = catalogue
+        self._vectors = vectors
+        self._lexical = lexical
+        self._encoder = encoder
+
+    def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
+        """Return for each question its hits, best fused score first, none twice."""
+        vectors = self._encoder.encode([question.read_as for question in questions])
+        dense = {
+            kind: self._vectors.search(vectors, kind, limit)
+            for kind, limit in (
+                (UnitKind.SENTENCE, SENTENCES_SEARCHED),
+                (UnitKind.WINDOW, WINDOWS_SEARCHED),
+            )
+        }
+        hits = []
+        for number, question in enumerate(questions):
+            matcher = WordMatcher.of(question.read_as, self._lexical)
+            found = _Found(
+                dense={kind: dict(rows[number]) for kind, rows in dense.items()},
+                bm25={
+                    UnitKind.SENTENCE: dict(
+                        self._lexical.search(matcher.words, UnitKind.SENTENCE, SENTENCES_SEARCHED)
+                    ),
+                    UnitKind.WINDOW: dict(
+                        self._lexical.search(matcher.words, UnitKind.WINDOW, WINDOWS_SEARCHED)
+                    ),
+                },
+            )
+            hits.append(self._score(vectors[number], matcher, found))
+        return hits
+
+    def _score(self, question: NDArray[np.float32], matcher: WordMatcher, found: _Found) -> tuple[Hit, ...]:
+        candidates = self._candidates(found)
+        dense = self._exact(question, found.dense, candidates)
+        bm25 = {kind: relative_to_best(scores) for kind, scores in found.bm25.items()}
+        hits = []
+        for entry, passage, indexes in candidates:
+            text = entry.document.text
+            prefix = f"{entry.key}:{passage.number}"
+            context = " ".join((entry.document.title or "", *passage.headings, passage.span.of(text)))
+            context_words = frozenset(self._lexical.words(context))
+            coverage_passage = matcher.coverage(context_words)
+            missing_passage = matcher.missing(context_words)
+            window_ids = _window_ids(entry, passage)
+            for index in indexes:
+                span = passage.sentences[index]
+                unit = f"{prefix}:{index}"
+                signals = Signals(
+                    dense=dense[UnitKind.SENTENCE].get(unit, 0.0),
+                    dense_passage=max((dense[UnitKind.WINDOW].get(w, 0.0) for w in window_ids), default=0.0),
+                    bm25=bm25[UnitKind.SENTENCE].get(unit, 0.0),
+                    bm25_passage=max((bm25[UnitKind.WINDOW].get(w, 0.0) for w in window_ids), default=0.0),
+                    coverage=matcher.coverage(frozenset(self._lexical.words(span.of(text)))),
+                    coverage_passage=coverage_passage,
+                    missing_passage=missing_passage,
+                )
+                sentence = Sentence(unit, entry.document.name, passage.number, span, span.of(text))
+                hits.append(Hit(sentence, signals, fused(signals)))
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.sentence.id)))
+
+    def _candidates(self, found: _Found) -> list[tuple[Entry, Passage, list[int]]]:
+        """Return the passages that any search found, with the sentences of theirs to be scored.
+
+        Every sentence of a passage whose window was found is a candidate, since a sentence may answer
+        without sharing a word with the question; units that the catalogue no longer knows are dropped.
+        """
+        ranks: dict[tuple[str, int], float] = {}
+        named: dict[tuple[str, int], set[int]] = {}
+        for scores in (*found.dense.values(), *found.bm25.values()):
+            for rank, unit in enumerate(scores):
+                address = address_of(unit)
+                place = (address.key, address.passage)
+                ranks[place] = ranks.get(place, 0.0) + 1 / (1 + rank)
+                chosen = named.setdefault(place, set())
+                if address.sentence is not None:
+                    chosen.add(address.sentence)
+        candidates, room = [], CANDIDATES
+        for place in sorted(ranks, key=lambda place: (-ranks[place], place)):
+            entry = self._catalogue.entry(place[0])
+            passage = entry.passages[place[1] - 1] if entry and place[1] <= len(entry.passages) else None
+            if entry is None or passage is None:
+                continue
+            first = sorted(named[place] & set(range(len(passage.sentences))))
+            rest = [index for index in range(len(passage.sentences)) if index not in named[place]]
+            chosen_now = (first + rest)[:room]
+            room -= len(chosen_now)
+            candidates.append((entry, passage, chosen_now))
+            if room <= 0:
+                break
+        return candidates
+
+    def _exact(
+        self,
+        question: NDArray[np.float32],
+        found: dict[UnitKind, dict[str, float]],
+        candidates: Iterable[tuple[Entry, Passage, list[int]]],
+    ) -> dict[UnitKind, dict[str, float]]:
+        """Complete the similarities that the search found with those of the other candidates."""
+        wanted: dict[UnitKind, list[str]] = {kind: [] for kind in UnitKind}
+        for entry, passage, indexes in candidates:
+            prefix = f"{entry.key}:{passage.number}"
+            wanted[UnitKind.SENTENCE] += [f"{prefix}:{index}" for index in indexes]
+            wanted[UnitKind.WINDOW] += _window_ids(entry, passage)
+        complete = {}
+        for kind, ids in wanted.items():
+            missing = [unit for unit in ids if unit not in found[kind]]
+            vectors = self._vectors.vectors(missing, kind)
+            complete[kind] = found[kind] | {
+                unit: float(np.dot(question, vector)) for unit, vector in vectors.items()
+            }
+        return complete
+
+
+def _window_ids(entry: Entry, passage: Passage) -> list[str]:
+    count = sum(1 for _ in windows(passage, entry.document.text, None))
+    return [f"{entry.key}:{passage.number}:w{number}" for number in range(count)]

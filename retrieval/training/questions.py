@@ -1,0 +1,181 @@
+"""Puts labelled questions to real engines over real corpora and keeps what their search brought.
+
+The corpora are whole documents of the reader's training data that the reader never saw (its validation and
+calibration groups). Of each document some passages are withheld, so that questions about them are right in
+topic and absent in fact; a few questions about other documents are off the topic altogether.
+"""
+
+from __future__ import annotations
+
+import pickle
+import random
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.encoder import SentenceTransformerEncoder
+from retrieval.factory import open_engine
+from retrieval.question import read_question
+from retrieval.settings import EngineSettings
+from retrieval.training.data import read_examples, split_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from retrieval.catalogue import Entry
+    from retrieval.datatypes import Hit, Question
+    from retrieval.training.data import Example
+
+SEED = 7
+
+DOCUMENTS_TOGETHER = {
+    "squadshifts_wiki": (1, 4),
+    "covidqa": (1, 4),
+    "fairytaleqa": (1, 3),
+    "timeqa": (2, 8),
+    "selqa": (3, 12),
+    "nq_open_oracle": (25,),
+    "quoref_contrast": (6,),
+    "squadshifts_amazon": (8,),
+    "qed": (14,),
+}
+"""How many documents of a part stand in one corpus; a part may be asked in small and in larger ones.
+Left out: single sentences (qamr), templates (medquad), chat (molweni) and entries in lists (dstc11_t5)."""
+
+WITHHELD = 0.3
+"""Share of a document's passages kept out of the corpus."""
+
+QUESTIONS = 60
+"""Questions asked of one corpus at most."""
+
+FOREIGN = 6
+"""Questions about other documents asked of one corpus."""
+
+FOREIGN_KIND = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to one corpus, and what the search brought."""
+
+    group: str
+    """The source document of the question, to split on."""
+    kind: str
+    """The part of the data, or FOREIGN_KIND."""
+    answerable: bool
+    question: Question
+    hits: tuple[Hit, ...]
+    answers: tuple[bool, ...]
+    """For each hit, whether it holds (part of) a gold answer."""
+    gold: tuple[tuple[int, int], ...]
+    """Where the gold answers stand in the question's document, from and to."""
+    entries: Mapping[str, Entry]
+    """The documents of the corpus by key; shared by the questions of one corpus."""
+
+
+def collect(folder: Path, cache: Path) -> list[Asked]:
+    """Ask all questions, or read what an earlier run kept in `cache`, one file a corpus."""
+    cache.mkdir(parents=True, exist_ok=True)
+    encoder: SentenceTransformerEncoder | None = None
+    asked: list[Asked] = []
+    for number, (documents, others) in enumerate(corpora(folder)):
+        kept = cache / f"{number:04d}.pickle"
+        if not kept.is_file():
+            encoder = encoder or SentenceTransformerEncoder.load(threads=1)
+            answered = ask_corpus(documents, others, encoder, random.Random(f"{SEED} {number}"))  # noqa: S311
+            kept.with_suffix(".part").write_bytes(pickle.dumps(answered))
+            kept.with_suffix(".part").rename(kept)
+        asked += pickle.loads(kept.read_bytes())  # noqa: S301 - written above, by this program
+    return asked
+
+
+def corpora(folder: Path) -> Iterator[tuple[list[list[Example]], list[Example]]]:
+    """Yield corpora as lists of documents, each with examples of other documents of the same part."""
+    parts: dict[str, dict[str, list[Example]]] = defaultdict(lambda: defaultdict(list))
+    for example in read_examples(folder):
+        if example.dataset in DOCUMENTS_TOGETHER and split_of(example.group) != "train":
+            parts[example.dataset][example.group].append(example)
+    draw = random.Random(SEED)  # noqa: S311 - a reproducible draw, no secret
+    for part, sizes in DOCUMENTS_TOGETHER.items():
+        for size in sizes:
+            groups = sorted(parts[part])
+            draw.shuffle(groups)
+            for first in range(0, len(groups), size):
+                chosen = groups[first : first + size]
+                others = [
+                    example
+                    for group in groups
+                    if group not in chosen
+                    for example in parts[part][group]
+                    if example.answerable
+                ]
+                yield [parts[part][group] for group in chosen], draw.sample(others, min(FOREIGN, len(others)))
+
+
+def ask_corpus(
+    documents: Sequence[Sequence[Example]],
+    others: Sequence[Example],
+    encoder: SentenceTransformerEncoder,
+    draw: random.Random,
+) -> list[Asked]:
+    """Write the documents as files, without the withheld passages, and ask."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus")
+        corpus.mkdir()
+        posed: list[tuple[Example, tuple[tuple[int, int], ...]]] = []
+        for examples in documents:
+            text, about = written(examples, draw)
+            (corpus / f"{examples[0].group}.txt").write_text(text, "utf-8", newline="")
+            posed += about
+        posed = draw.sample(posed, min(QUESTIONS, len(posed))) + [(example, ()) for example in others]
+        settings = EngineSettings(corpus=corpus, data=Path(folder, "data"))
+        with open_engine(settings, encoder=encoder) as engine:
+            questions = [read_question(example.question) for example, _ in posed]
+            found = engine.pipeline.retriever.retrieve(questions)
+            keys = {hit.sentence.id.partition(":")[0] for hits in found for hit in hits}
+            entries = {key: entry for key in keys if (entry := engine.catalogue.entry(key))}
+    foreign = {example.id for example in others}
+    return [
+        Asked(
+            group=example.group,
+            kind=FOREIGN_KIND if example.id in foreign else example.dataset,
+            answerable=bool(spans),
+            question=question,
+            hits=hits,
+            answers=tuple(_answers(hit, f"{example.group}.txt", spans) for hit in hits),
+            gold=spans,
+            entries=entries,
+        )
+        for (example, spans), question, hits in zip(posed, questions, found, strict=True)
+        if hits and (not spans or any(_answers(hit, f"{example.group}.txt", spans) for hit in hits))
+    ]
+
+
+def written(
+    examples: Sequence[Example], draw: random.Random
+) -> tuple[str, list[tuple[Example, tuple[tuple[int, int], ...]]]]:
+    """Return a document's text and the questions about it, each with its answers' places: none if withheld."""
+    passages: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        passages[example.passage].append(example)
+    text = f"{examples[0].title}\n" if examples[0].title else ""
+    about: list[tuple[Example, tuple[tuple[int, int], ...]]] = []
+    for passage, asked in passages.items():
+        withheld = len(passages) > 1 and draw.random() < WITHHELD
+        start = len(text) + 1
+        if not withheld:
+            text += f"\n{passage}\n"
+        for example in asked:
+            if example.answerable and not example.history:
+                spans = tuple((start + answer.start, start + answer.end) for answer in example.answers)
+                about.append((example, () if withheld else spans))
+    return text, about
+
+
+def _answers(hit: Hit, document: str, spans: Sequence[tuple[int, int]]) -> bool:
+    span = hit.sentence.span
+    return hit.sentence.document == document and any(
+        span.start < end and start < span.end for start, end in spans
+    )

@@ -1,0 +1,198 @@
+"""The index of vectors, with Chroma; the only module that meets it, and turns distances into similarities."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+
+from retrieval.errors import StorageError
+from retrieval.panics import panics_as_errors
+from retrieval.seals import seal, unseal
+from retrieval.units import UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from numpy.typing import NDArray
+
+    from retrieval.units import Unit
+
+WRITE_BATCH = 512
+"""Units written at once: SQLite's bound on variables in one statement is far above it."""
+
+STATE = "state"
+"""Metadata field of a collection with its fingerprint and revision."""
+
+
+class ChromaIndex:
+    """Cosine similarity over unit vectors: one collection a kind of unit, one process a folder."""
+
+    def __init__(self, folder: Path, client: ClientAPI, collections: dict[UnitKind, Collection]) -> None:
+        self._folder = folder
+        self._client = client
+        self._collections = collections
+
+    @classmethod
+    def open(cls, folder: Path) -> ChromaIndex:
+        """Open the store in a folder; a damaged one is thrown away, since it is a copy.
+
+        Raises:
+            StorageError: the folder cannot be written.
+
+        """
+        for attempt in ("as it is", "afresh"):
+            try:
+                if not unseal(folder):
+                    raise ValueError("its files are not what they were when it was closed")  # noqa: TRY301
+                folder.mkdir(parents=True, exist_ok=True)
+                client = chromadb.PersistentClient(
+                    str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=True)
+                )
+                with panics_as_errors():
+                    index = cls(folder, client, {kind: _collection(client, kind) for kind in UnitKind})
+                    index.check()
+            except (ChromaError, ValueError, OSError, RuntimeError) as error:
+                if attempt == "afresh":
+                    raise StorageError(f"cannot write the vector store in {folder}: {error}") from error
+                shutil.rmtree(folder, ignore_errors=True)
+                _forget_client(folder)
+            else:
+                return index
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Release the store's files, and seal them."""
+        cast("Any", self._client).close()
+        seal(self._folder)
+
+    def check(self) -> None:
+        """Raise what Chroma raises when the vectors that it counts cannot be found through a query."""
+        for collection in self._collections.values():
+            one = collection.get(limit=1, include=["embeddings"])
+            if one["ids"]:
+                vectors = cast("NDArray[np.float32]", one["embeddings"])
+                found = collection.query(query_embeddings=vectors[:1], n_results=1, include=["distances"])
+                if not found["ids"][0]:
+                    raise ValueError("a stored vector cannot be found")
+
+    def state(self) -> tuple[str, int] | None:
+        """Return the fingerprint and the revision that both collections reflect at least, or None."""
+        values = [(collection.metadata or {}).get(STATE) for collection in self._collections.values()]
+        states = [json.loads(value) for value in values if isinstance(value, str)]
+        if len(states) < len(values) or len({fingerprint for fingerprint, _ in states}) > 1:
+            return None
+        return str(states[0][0]), min(int(revision) for _, revision in states)
+
+    def clear(self) -> None:
+        """Drop both collections and make new ones.
+
+        Raises:
+            StorageError: the store cannot be written.
+
+        """
+        with _storage_errors("write"):
+            for kind in UnitKind:
+                self._client.delete_collection(_name(kind))
+                self._collections[kind] = _collection(self._client, kind)
+
+    def apply(
+        self,
+        removed: Sequence[str],
+        added: Iterable[Sequence[Unit]],
+        state: tuple[str, int],
+        encode: Callable[[Sequence[str]], NDArray[np.float32]],
+    ) -> None:
+        """Take the units of some documents out, put others in, then record the state.
+
+        Broken off before its end, it leaves the old state: the same work is then done again, to the
+        same effect.
+
+        Raises:
+            StorageError: the store cannot be written.
+
+        """
+        with _storage_errors("write"):
+            for key in removed:
+                self._delete(key)
+            for units in added:
+                if units:
+                    self._delete(units[0].key)
+                for kind, collection in self._collections.items():
+                    chosen = [unit for unit in units if unit.kind is kind]
+                    for first in range(0, len(chosen), WRITE_BATCH):
+                        batch = chosen[first : first + WRITE_BATCH]
+                        collection.upsert(
+                            ids=[unit.id for unit in batch],
+                            embeddings=encode([unit.text for unit in batch]),
+                            metadatas=[{"key": unit.key} for unit in batch],
+                        )
+            for collection in self._collections.values():
+                collection.modify(metadata={STATE: json.dumps(state)})
+
+    def _delete(self, key: str) -> None:
+        for collection in self._collections.values():
+            collection.delete(where={"key": key})
+
+    def search(
+        self, vectors: NDArray[np.float32], kind: UnitKind, limit: int
+    ) -> list[list[tuple[str, float]]]:
+        """Return for each vector the nearest units with their cosine similarity, best first."""
+        collection = self._collections[kind]
+        with _storage_errors("read"):
+            limit = min(limit, collection.count())
+        if not limit or not len(vectors):
+            return [[] for _ in vectors]
+        with _storage_errors("read"):
+            found = collection.query(query_embeddings=vectors, n_results=limit, include=["distances"])
+        distances = found["distances"] or [[] for _ in vectors]
+        return [
+            [(unit, 1.0 - distance) for unit, distance in zip(ids, row, strict=True)]
+            for ids, row in zip(found["ids"], distances, strict=True)
+        ]
+
+    def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
+        """Return the stored vectors of some units; ids that are not there are left out."""
+        if not ids:
+            return {}
+        with _storage_errors("read"):
+            found = self._collections[kind].get(ids=list(ids), include=["embeddings"])
+        rows = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(found["ids"], rows, strict=True))
+
+
+@contextmanager
+def _storage_errors(deed: str) -> Iterator[None]:
+    try:
+        with panics_as_errors():
+            yield
+    except (ChromaError, OSError, RuntimeError) as error:
+        raise StorageError(
+            f"cannot {deed} the vector store ({error}); free some space and run quoth index --rebuild"
+        ) from error
+
+
+def _name(kind: UnitKind) -> str:
+    return f"{kind.value}s"
+
+
+def _collection(client: ClientAPI, kind: UnitKind) -> Collection:
+    return client.get_or_create_collection(
+        _name(kind), embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+
+
+def _forget_client(folder: Path) -> None:
+    """Make Chroma open the folder again: it keeps one system for each path it has opened."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient._identifier_to_system.pop(str(folder), None)  # noqa: SLF001 — no public way

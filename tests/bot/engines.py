@@ -1,0 +1,139 @@
+"""A fake engine that keeps the protocol's promises, and can be told to wait, to fail and to abstain."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from retrieval.datatypes import (
+    Abstention,
+    Answer,
+    Passage,
+    PassageKind,
+    Place,
+    Question,
+    Quote,
+    Reason,
+    Source,
+    SourceSummary,
+    SourceView,
+    Span,
+)
+from retrieval.errors import UnknownSourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.worker import EngineOpener
+    from retrieval.datatypes import Outcome
+
+MAYOR = "Thirteen officers were hurt, said *Bolat Satbayev*. The town hall burned until noon."
+ENVOY = "No foreign soldier was here on Thursday. Two thousand came later."
+
+SOURCES = {
+    "mayor.txt": Source("mayor.txt", "The mayor speaks", date(2022, 1, 7), "The Daily"),
+    "news/envoy.txt": Source("news/envoy.txt", None, None),
+}
+TEXTS = {"mayor.txt": MAYOR, "news/envoy.txt": ENVOY}
+
+
+def quote(name: str = "mayor.txt", start: int = 0, end: int = 51, *, score: float = 0.9) -> Quote:
+    """Cut a quote out of one of the fake documents."""
+    highlight = Span(start, min(start + 17, end))
+    return Quote(SOURCES[name], Span(start, end), TEXTS[name][start:end], Place(1, 1), score, highlight)
+
+
+def answer(question: str, *quotes: Quote) -> Answer:
+    """Answer with these quotes, or with one."""
+    return Answer(Question(question, question), quotes or (quote(),), 0.9)
+
+
+def abstention(question: str, reason: Reason = Reason.NOTHING_FITS) -> Abstention:
+    """Abstain for this reason."""
+    return Abstention(Question(question, question), reason, 0.1, (quote(),))
+
+
+def long_quote(length: int) -> Quote:
+    """Make a quote of so many characters, of a document made for it."""
+    text = ("All work and no play. " * (length // 22 + 1))[:length]
+    return Quote(Source("long.txt", "Long", None), Span(0, length), text, Place(1, 1), 0.8, None)
+
+
+class FakeEngine:
+    """Answers every question with one quote, unless told otherwise; like SQLite, only in its own thread."""
+
+    def __init__(
+        self,
+        outcomes: Mapping[str, Outcome | Exception] | None = None,
+        *,
+        gate: threading.Event | None = None,
+    ) -> None:
+        self.outcomes = dict(outcomes or {})
+        self.gate = gate
+        """If given, every call waits until it is set."""
+        self.batches: list[tuple[str, ...]] = []
+        self.opened = threading.Event()
+        self.closed = threading.Event()
+        self._thread: int | None = None
+
+    @property
+    def asked(self) -> list[str]:
+        """All questions that reached the engine, in order."""
+        return [question for batch in self.batches for question in batch]
+
+    def enter(self) -> None:
+        """Belong to this thread from now on."""
+        self._thread = threading.get_ident()
+        self.opened.set()
+
+    def ask(self, questions: Sequence[str]) -> list[Outcome]:
+        """Answer as told."""
+        self._wait()
+        self.batches.append(tuple(questions))
+        outcomes: list[Outcome] = []
+        for question in questions:
+            outcome = self.outcomes.get(question) or answer(question)
+            if isinstance(outcome, Exception):
+                raise outcome
+            outcomes.append(outcome)
+        return outcomes
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """List the two fake documents."""
+        return tuple(SourceSummary(source, 1, len(TEXTS[name])) for name, source in SOURCES.items())
+
+    def source(self, name: str) -> SourceView:
+        """Show one of them."""
+        self._wait()
+        if name not in SOURCES:
+            raise UnknownSourceError(f"no document is named {name!r}; known are {', '.join(SOURCES)}")
+        text = TEXTS[name]
+        whole = Passage(name, 1, Span(0, len(text)), PassageKind.PARAGRAPH, 1, (), (Span(0, len(text)),))
+        return SourceView(SourceSummary(SOURCES[name], 1, len(text)), text, (whole,))
+
+    def _wait(self) -> None:
+        assert threading.get_ident() == self._thread, "the engine belongs to the thread that opened it"
+        if self.gate is not None:
+            assert self.gate.wait(20), "the test never opened the gate"
+
+
+def opener(
+    engine: FakeEngine, *, gate: threading.Event | None = None, failure: BaseException | None = None
+) -> EngineOpener:
+    """Open the fake engine, after the gate if there is one, or fail to."""
+
+    @contextmanager
+    def open_engine() -> Iterator[FakeEngine]:
+        if gate is not None:
+            gate.wait(20)
+        if failure is not None:
+            raise failure
+        engine.enter()
+        try:
+            yield engine
+        finally:
+            engine.closed.set()
+
+    return open_engine

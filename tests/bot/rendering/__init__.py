@@ -1,0 +1,1 @@
+"""Tests of rendering: what Discord, the terminal and JSON show."""

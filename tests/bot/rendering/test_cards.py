@@ -1,0 +1,161 @@
+"""Cards show the source's characters, name the source, and fit into Discord's limits."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from bot.rendering.cards import (
+    CARD_BLOCKS,
+    MESSAGE_LENGTH,
+    Card,
+    Tone,
+    about_card,
+    abstention_card,
+    answer_cards,
+    notice_card,
+    outcome_cards,
+)
+from bot.rendering.escape import as_shown
+from bot.rendering.phrases import ENGLISH
+from retrieval.datatypes import Answer, Question, Reason, Source, Span
+from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
+from tests.bot.rendering.discord_markdown import Segment, quotations, render, visible
+
+ALLOWED = {"strong", "subtext", "quote"}
+
+
+def quoted(cards: tuple[Card, ...]) -> str:
+    """Return the text of all block quotes of all cards, as a reader sees it."""
+    return "".join(
+        segment.text
+        for card in cards
+        for block in card.blocks
+        for quotation in quotations(block)
+        for segment in quotation
+    )
+
+
+@LARGE
+@given(hostile_answers())
+def test_every_card_fits_into_a_message(outcome: Answer) -> None:
+    for card in answer_cards(outcome, asked=outcome.question.text):
+        assert card.length <= MESSAGE_LENGTH
+        assert 1 <= len(card.blocks) <= CARD_BLOCKS
+        assert all(block.strip() for block in card.blocks)
+
+
+@LARGE
+@given(hostile_answers())
+def test_nothing_but_bold_subtext_and_quotation_is_made_of_any_text(outcome: Answer) -> None:
+    for card in answer_cards(outcome, asked=outcome.question.text):
+        for block in card.blocks:
+            assert {style for segment in render(block) for style in segment.styles} <= ALLOWED
+
+
+@LARGE
+@given(hostile_answers())
+def test_the_quotations_of_all_cards_joined_are_the_sources_characters(outcome: Answer) -> None:
+    shown = "".join(quoted(answer_cards(answer(quote))) for quote in outcome.quotes)
+    assert quoted(answer_cards(outcome)) == shown
+    for each in outcome.quotes:
+        whole = each.text.replace("\r\n", "\n")
+        if "  " not in as_shown(each.text).replace("\t", "  "):  # blanks that the client swallows at a seam
+            assert quoted(answer_cards(answer(replace(each, text=whole, highlight=None)))) == as_shown(whole)
+
+
+@LARGE
+@given(hostile_answers())
+def test_each_block_holds_one_quotation_at_most(outcome: Answer) -> None:
+    for card in answer_cards(outcome):
+        assert all(len(quotations(block)) <= 1 for block in card.blocks)
+
+
+def test_an_answer_is_its_quotes_in_bold_where_they_answer_and_its_sources() -> None:
+    (card,) = answer_cards(answer())
+    (block,) = card.blocks
+    assert quotations(block) == [
+        [
+            Segment("According to the ministry, "),
+            Segment("2,000", frozenset({"strong"})),
+            Segment(" people were arrested in Almaty."),
+        ]
+    ]
+    assert block.splitlines()[1:] == [
+        "— **Unrest in Almaty**, The \\*Daily\\*, 7 January 2022",
+        "-# kazakh\\_news\\_1.txt · paragraph 3, line 12 · heading: The arrests",
+    ]
+
+
+def test_a_document_without_title_or_date_is_named_by_its_file_and_called_undated() -> None:
+    (card,) = answer_cards(answer(quote(source=Source("a.txt", None, None), heading=None)))
+    assert visible(card.blocks[0]).endswith("— a.txt, undated\na.txt · paragraph 3, line 12")
+
+
+def test_what_the_question_was_read_as_is_said_when_it_differs() -> None:
+    question = Question("and in Almaty?", "How many were arrested in Almaty?")
+    (card,) = answer_cards(answer(question=question))
+    assert visible(card.blocks[-1]) == "Read as: How many were arrested in Almaty?"
+    (card,) = answer_cards(answer(question=Question("Who?\n", " Who?")))
+    assert len(card.blocks) == 1
+
+
+def test_the_question_is_repeated_on_request() -> None:
+    cards = answer_cards(answer(*[quote(SENTENCE * 40)] * 2), asked="How *many*?")
+    assert [block for card in cards for block in card.blocks if "Question" in block] == [
+        "-# Question: How \\*many\\*?"
+    ]
+    assert cards[0].blocks[0].startswith("-# Question")
+
+
+def test_a_quote_that_does_not_fit_beside_another_is_announced() -> None:
+    cards = answer_cards(answer(quote("a" * 3000), quote("b" * 3000), quote("c")))
+    assert len(cards) == 2
+    assert visible(cards[0].blocks[-1]) == "2 more quotes on the next card."
+    assert "next card" not in cards[1].blocks[-1]
+
+
+def test_a_quote_longer_than_a_card_is_continued_and_says_so() -> None:
+    text = SENTENCE * 200
+    cards = answer_cards(answer(quote(text, highlight=Span(0, len(text)))))
+    assert len(cards) == 4
+    assert quoted(cards) == text
+    for number, card in enumerate(cards, start=1):
+        assert f"part {number} of 4 of this quote" in card.blocks[0]
+        assert (visible(card.blocks[-1]) == ENGLISH.quote_continues()) == (number < 4)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_an_abstention_says_why_and_what_to_do_and_quotes_nothing(reason: Reason) -> None:
+    card = abstention_card(abstention(reason))
+    assert card.tone is Tone.ABSTENTION
+    assert visible(card.blocks[0]) == f"{ENGLISH.reason(reason)}\n{ENGLISH.remedy(reason)}"
+    assert not quoted((card,))
+
+
+def test_outcomes_are_drawn_as_what_they_are() -> None:
+    assert outcome_cards(answer()) == answer_cards(answer())
+    assert outcome_cards(abstention()) == (abstention_card(abstention()),)
+
+
+def test_a_notice_is_plain_whatever_it_repeats() -> None:
+    card = notice_card("No document named “**a** <@1>”." + "_" * 5000)
+    assert card.length <= MESSAGE_LENGTH
+    assert visible(card.blocks[0]).startswith("No document named “**a** <@1>”.")
+
+
+def test_only_the_layout_knows_discord() -> None:
+    imports = "import sys; import bot.rendering.source_cards, bot.rendering.text, bot.rendering.payload;"
+    check = "sys.exit('discord' in sys.modules)"
+    subprocess.run([sys.executable, "-c", f"{imports} {check}"], check=True)
+
+
+def test_the_about_card_says_that_it_only_quotes() -> None:
+    shown = "\n".join(visible(block) for block in about_card().blocks)
+    assert "verbatim quotation" in shown
+    assert "generate no text" in shown
+    assert "/ask" in shown

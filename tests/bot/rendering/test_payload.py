@@ -1,0 +1,77 @@
+"""JSON lines keep the contract's keys and the source's characters."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rendering.payload import answer_line, answer_payload, error_line
+from retrieval.datatypes import Answer, Question, Source, Span
+from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
+
+KEYS = ["id", "question", "read_as", "answered", "confidence", "reason", "quotes", "nearest"]
+QUOTE_KEYS = ["source", "title", "published", "start", "end", "text", "score", "highlight"]
+
+
+def test_an_answer_has_the_contracts_keys_in_order() -> None:
+    payload = json.loads(answer_line(answer(), line_id="q1"))
+    assert list(payload) == KEYS
+    assert list(payload["quotes"][0]) == QUOTE_KEYS
+    assert payload["id"] == "q1"
+    assert payload["answered"] is True
+    assert payload["reason"] is None
+    assert payload["nearest"] == []
+    assert payload["confidence"] == 0.9123
+    assert payload["quotes"][0] == {
+        "source": "kazakh_news_1.txt",
+        "title": "Unrest in Almaty",
+        "published": "2022-01-07",
+        "start": 100,
+        "end": 100 + len(SENTENCE),
+        "text": SENTENCE,
+        "score": 0.9322,
+        "highlight": {"start": 127, "end": 132},
+    }
+
+
+def test_what_is_unknown_is_null() -> None:
+    payload = json.loads(answer_line(answer(quote(source=Source("a.txt", None, None)))))
+    assert payload["id"] is None
+    assert payload["quotes"][0]["title"] is None
+    assert payload["quotes"][0]["published"] is None
+    assert payload["quotes"][0]["highlight"] is None
+
+
+def test_an_abstention_answers_nothing_and_may_name_the_nearest() -> None:
+    payload = json.loads(answer_line(abstention()))
+    assert list(payload) == KEYS
+    assert payload["answered"] is False
+    assert payload["reason"] == "the sources do not answer this"
+    assert payload["quotes"] == []
+    assert list(payload["nearest"][0]) == QUOTE_KEYS
+
+
+@LARGE
+@given(hostile_answers(), st.text())
+def test_a_line_is_one_line_of_utf8_that_reads_back_exactly(outcome: Answer, line_id: str) -> None:
+    line = answer_line(outcome, line_id=line_id)
+    assert len(line.splitlines()) == 1
+    line.encode("utf-8")
+    assert json.loads(line) == answer_payload(outcome, line_id=line_id)
+
+
+def test_lone_surrogates_do_not_break_the_output() -> None:
+    line = answer_line(answer(question=Question("a\ud800", "\udfff")))
+    line.encode("utf-8")
+    assert json.loads(line)["question"] == "a\ud800"
+
+
+def test_words_of_any_script_stay_readable() -> None:
+    assert "Қазақстан" in answer_line(answer(quote("Қазақстан", highlight=Span(0, 9))))
+
+
+def test_an_error_line_names_its_line() -> None:
+    assert error_line(3, "not JSON") == '{"line": 3, "error": "not JSON"}'
+    assert error_line(3, "not JSON", line_id="q") == '{"id": "q", "line": 3, "error": "not JSON"}'

@@ -1,0 +1,100 @@
+"""The real client, logged in to the mock Discord, with a fake engine behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.app import take_leave
+from bot.client import QuothClient
+from bot.mock import MockDiscord
+from bot.rendering.phrases import ENGLISH
+from bot.worker import Worker
+from tests.bot.engines import FakeEngine, opener
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.mock import Channel, Guild, Interaction, Message, User
+    from bot.worker import EngineOpener
+
+TOKEN = "mock-token"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A server with a channel, a member, and the bot logged in."""
+
+    discord: MockDiscord
+    client: QuothClient
+    worker: Worker
+    owner: User
+    alice: User
+    guild: Guild
+    channel: Channel
+
+    @property
+    def dm(self) -> Channel:
+        """The direct messages of the bot and Alice."""
+        return self.discord.open_dm(self.alice)
+
+    async def mention(
+        self, text: str, *, author: User | None = None, channel: Channel | None = None
+    ) -> Message:
+        """Mention the bot in the channel."""
+        where = channel or self.channel
+        return await self.discord.say(author or self.alice, where, f"{self.discord.bot.mention} {text}")
+
+    async def answered(self, text: str) -> Message:
+        """Mention the bot, and return its reply."""
+        return await self.discord.next_message(self.channel, after=await self.mention(text))
+
+    async def slash(self, command: str, **options: str) -> Interaction:
+        """Use a command in the channel, and return it when it shows something."""
+        interaction = await self.discord.slash(self.alice, self.channel, command, options)
+        return await interaction.responded()
+
+
+@asynccontextmanager
+async def bot_in_mock(
+    engine: FakeEngine | None = None,
+    *,
+    open_engine: EngineOpener | None = None,
+    record: Path | None = None,
+    discord: MockDiscord | None = None,
+    warm_up_wait: float = 5,
+    queue_size: int = 100,
+    deadline: float = 20,
+) -> AsyncIterator[Scene]:
+    """Log the bot in; at the end it must not have done anything that Discord would object to."""
+    async with MockDiscord.open(token=TOKEN) as own:
+        discord = discord or own
+        owner, alice = discord.add_user("olga"), discord.add_user("alice")
+        guild = discord.add_guild("Newsroom", owner=owner)
+        channel = guild.add_channel("general")
+        worker = Worker(
+            open_engine or opener(engine or FakeEngine()),
+            queue_size=queue_size,
+            deadline=deadline,
+            warm_up_wait=warm_up_wait,
+        )
+        client = QuothClient(worker, phrases=ENGLISH, commands_record=record)
+        with discord.redirect():
+            async with worker:
+                connection = asyncio.create_task(client.start(TOKEN))
+                try:
+                    await discord.ready(commands=0)
+                    while client.get_guild(guild.id) is None:  # noqa: ASYNC110 - `wait_until_ready` takes two seconds
+                        await asyncio.sleep(0.005)
+                    yield Scene(discord, client, worker, owner, alice, guild, channel)
+                finally:
+                    await worker.close()
+                    await take_leave(client)
+                    await asyncio.wait([connection])
+        if not connection.cancelled():
+            connection.result()
+        assert discord.violations == []
+        assert discord.pinging == []

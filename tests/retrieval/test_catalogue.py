@@ -1,0 +1,217 @@
+"""The catalogue keeps what it was given, changes wholly or not at all, and says when it cannot."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.catalogue import SCHEMA_VERSION, Catalogue, document_key
+from retrieval.datatypes import Document, Passage, PassageKind, Span
+from retrieval.errors import DataDirectoryError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
+MAYBE = st.none() | TEXTS
+DOCUMENTS = st.builds(
+    Document,
+    name=TEXTS.filter(bool),
+    text=TEXTS,
+    content_hash=st.sampled_from(["a" * 64, "b" * 64]),
+    title=MAYBE,
+    published=st.none() | st.dates(),
+    publisher=MAYBE,
+    url=MAYBE,
+    language=MAYBE,
+)
+MAYOR = Document("mayor.txt", "The mayor fled. Nobody stayed.", "a" * 64, "The mayor", date(2022, 1, 7))
+ENVOY = Document("envoy.txt", "The envoy came.", "b" * 64)
+
+
+def one_passage(document: Document, kind: PassageKind = PassageKind.PARAGRAPH) -> tuple[Passage, ...]:
+    whole = Span(0, len(document.text))
+    return (Passage(document.name, 1, whole, kind, 1, ("Above", "Nearer"), (whole,)),)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    opened = Catalogue.open(tmp_path / "catalogue.sqlite")
+    yield opened
+    opened.close()
+
+
+@settings(max_examples=20)
+@given(documents=st.lists(DOCUMENTS, unique_by=lambda document: document.name, max_size=5))
+def test_what_was_put_comes_back_the_same(
+    documents: list[Document], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
+    catalogue = Catalogue.open(path)
+    for document in documents:
+        catalogue.put(document_key(document, 1), document, one_passage(document))
+    catalogue.close()
+    again = Catalogue.open(path)
+    assert again.revision == len(documents)
+    for document in documents:
+        entry = again.entry(document_key(document, 1))
+        assert entry is not None
+        assert (entry.document, entry.passages) == (document, one_passage(document))
+    assert [document for _, document in again.documents()] == [
+        replace(document, text="")
+        for document in sorted(documents, key=lambda document: document.name.encode())
+    ]
+    again.close()
+
+
+@given(one=DOCUMENTS, other=DOCUMENTS)
+def test_the_key_depends_on_name_content_and_rules_and_on_nothing_else(one: Document, other: Document) -> None:
+    same = (one.name, one.content_hash) == (other.name, other.content_hash)
+    assert (document_key(one, 1) == document_key(other, 1)) is same
+    assert document_key(one, 1) != document_key(one, 2)
+    assert document_key(one, 1) == document_key(replace(one, title="Another"), 1)
+
+
+def test_a_document_takes_the_place_of_the_one_of_its_name(catalogue: Catalogue) -> None:
+    catalogue.put("old", MAYOR, one_passage(MAYOR))
+    changed = replace(MAYOR, text="The mayor stayed.", content_hash="c" * 64)
+    catalogue.put("new", changed, one_passage(changed))
+    assert [key for key, _ in catalogue.documents()] == ["new"]
+    assert catalogue.entry("old") is None
+    assert catalogue.keys_since(1) == (["new"], ["old"])
+
+
+def test_every_change_raises_the_revision_by_one_and_is_listed_since_then(catalogue: Catalogue) -> None:
+    assert (catalogue.revision, catalogue.keys_since(0)) == (0, ([], []))
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    catalogue.put("envoy", ENVOY, one_passage(ENVOY))
+    catalogue.remove("mayor")
+    assert catalogue.revision == 3
+    assert catalogue.keys_since(0) == (["envoy"], ["mayor"])
+    assert catalogue.keys_since(2) == ([], ["mayor"])
+    assert catalogue.keys_since(3) == ([], [])
+
+
+def test_a_key_that_comes_back_counts_as_added_and_no_longer_as_removed(catalogue: Catalogue) -> None:
+    for _ in range(2):
+        catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+        catalogue.remove("mayor")
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    assert catalogue.keys_since(0) == (["mayor"], [])
+
+
+def test_an_entry_read_before_a_change_is_read_anew_after_it(catalogue: Catalogue) -> None:
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    assert catalogue.entry("mayor") is not None
+    catalogue.put("mayor", replace(MAYOR, title="Renamed"), one_passage(MAYOR))
+    entry = catalogue.entry("mayor")
+    assert entry is not None
+    assert entry.document.title == "Renamed"
+    catalogue.remove("mayor")
+    assert catalogue.entry("mayor") is None
+
+
+def test_counts_are_of_quotable_passages_and_of_characters_not_bytes(catalogue: Catalogue) -> None:
+    emoji = replace(MAYOR, text="Тринадцать 🧨.")
+    catalogue.put("mayor", emoji, one_passage(emoji))
+    catalogue.put("envoy", ENVOY, one_passage(ENVOY, PassageKind.BOILERPLATE))
+    assert catalogue.quotable_counts() == {"mayor": (1, 13), "envoy": (0, 15)}
+
+
+def test_a_put_broken_off_midway_leaves_all_as_it_was(catalogue: Catalogue) -> None:
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+
+    def broken() -> Iterator[Passage]:
+        yield from one_passage(MAYOR)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        catalogue.put("new", replace(MAYOR, content_hash="c" * 64), broken())
+    assert catalogue.revision == 1
+    assert catalogue.keys_since(0) == (["mayor"], [])
+    entry = catalogue.entry("mayor")
+    assert entry is not None
+    assert (entry.document, entry.passages) == (MAYOR, one_passage(MAYOR))
+    catalogue.put("envoy", ENVOY, one_passage(ENVOY))
+    assert catalogue.revision == 2
+
+
+def test_a_full_disk_is_a_storage_error_and_loses_nothing(catalogue: Catalogue) -> None:
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    (pages,) = catalogue._connection.execute("PRAGMA page_count").fetchone()
+    catalogue._connection.execute(f"PRAGMA max_page_count = {pages}")
+    large = replace(ENVOY, text="The envoy came. " * 10_000)
+    with pytest.raises(StorageError, match="free some space"):
+        catalogue.put("envoy", large, one_passage(large))
+    assert [key for key, _ in catalogue.documents()] == ["mayor"]
+    assert catalogue.revision == 1
+
+
+def test_a_catalogue_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(DataDirectoryError, match="newer version"):
+        Catalogue.open(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda content: content[5000:] + content[:5000], id="turned about"),
+        pytest.param(lambda content: content[:100] + b"\xff" * (len(content) - 100), id="all but the header"),
+        pytest.param(lambda content: content[: len(content) // 3], id="cut off"),
+        pytest.param(lambda content: content[:4096] + b"\x5a" * 4096 + content[8192:], id="one page"),
+    ],
+)
+def test_a_damaged_catalogue_is_named_with_the_remedy(tmp_path: Path, damage: object) -> None:
+    assert callable(damage)
+    path = tmp_path / "catalogue.sqlite"
+    catalogue = Catalogue.open(path)
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    catalogue.close()
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(DataDirectoryError, match="quoth index makes a new one"):
+        Catalogue.open(path)
+
+
+def test_a_folder_in_the_catalogue_s_place_is_named_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.sqlite").mkdir()
+    with pytest.raises(DataDirectoryError, match=r"catalogue\.sqlite"):
+        Catalogue.open(tmp_path / "catalogue.sqlite")
+
+
+def test_a_catalogue_that_breaks_while_it_is_read_is_a_storage_error(catalogue: Catalogue) -> None:
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    catalogue._connection.execute("DROP TABLE passages")
+    with pytest.raises(StorageError, match="catalogue"):
+        catalogue.entry("mayor")
+
+
+def test_two_catalogues_never_share_an_identity(tmp_path: Path) -> None:
+    one, other = Catalogue.open(tmp_path / "one.sqlite"), Catalogue.open(tmp_path / "other.sqlite")
+    assert one.identity != other.identity
+    one.close()
+    again = Catalogue.open(tmp_path / "one.sqlite")
+    assert again.identity != other.identity
+    for opened in (other, again):
+        opened.close()
+
+
+def test_a_catalogue_keeps_its_identity(tmp_path: Path) -> None:
+    first = Catalogue.open(tmp_path / "one.sqlite")
+    identity = first.identity
+    first.close()
+    again = Catalogue.open(tmp_path / "one.sqlite")
+    assert again.identity == identity
+    again.close()
