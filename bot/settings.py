@@ -94,6 +94,10 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, le=1024, description="Threads the model may use; 0 lets it have one per processor core."
     )
+    reader: Literal["trained", "signals"] = Field(
+        "trained",
+        description="Who decides what answers: trained (the reader's model) or signals (the search alone; faster).",
+    )
     quotes: int = Field(3, ge=1, le=3, description="Quotes shown at most for one question (1 to 3).")
     sureness: float | None = Field(
         None,
@@ -127,6 +131,7 @@ class Settings(BaseSettings):
             data=self.data,
             model=self.model,
             threads=self.threads,
+            reader=self.reader,
             quotes=self.quotes,
             sureness=self.sureness,
         )

@@ -13,7 +13,6 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
-from retrieval.errors import RetrievalError
 from retrieval.protocols import Engine
 
 if TYPE_CHECKING:
@@ -233,11 +232,11 @@ class Worker:
         if self._state is State.CLOSED:
             _log.warning("the engine failed while the bot was stopping: %s", failure)
             return
+        if self._state is State.READY:  # a failure to open is reported by whoever waits for it
+            _log.error("the engine failed", exc_info=failure)
         self._state = State.FAILED
         self._failure = failure
         self._settled.set()
-        if not isinstance(failure, RetrievalError):  # an expected one is shown by whoever started the bot
-            _log.error("the engine failed", exc_info=failure)
         for job in list(self._unfinished):
             self._finish(job, EngineFailedError("the engine broke down"))
 

@@ -53,7 +53,9 @@ _MONTHS = (
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_NAME = r"(?:\b[^\W\d_a-z][\w’'.-]*(?:\s+(?:of|de|la|el|van|von|der|al|bin|the)\s+(?=[A-Z]))?\s*)+"
+_SMALL = "".join(filter(str.islower, map(chr, range(ord("a"), 0x590))))
+"""Small letters of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian."""
+_NAME = rf"(?:\b[^\W\d_{_SMALL}][\w’'.-]*(?:\s+(?:of|de|la|el|van|von|der|al|bin|the)\s+(?=[A-Z]))?\s*)+"
 
 _FORMS = {
     AnswerType.NUMBER: re.compile(

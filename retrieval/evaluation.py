@@ -86,9 +86,7 @@ class Evaluation:
 
 def evaluate_engine(engine: Engine, labelled: LabelledFile) -> Evaluation:
     """Ask all questions and score the outcomes."""
-    texts = {
-        summary.source.name: engine.source(summary.source.name).text for summary in engine.sources()
-    }
+    texts = {summary.source.name: engine.source(summary.source.name).text for summary in engine.sources()}
     judgements: list[Judgement] = []
     questions = labelled.questions
     for first in range(0, len(questions), BATCH_SIZE):
@@ -101,7 +99,8 @@ def evaluate_engine(engine: Engine, labelled: LabelledFile) -> Evaluation:
     return Evaluation(
         figures=figures_of(judgements),
         kinds=tuple(
-            _share(kind, chosen, lambda judgement: judgement.right) for kind, chosen in sorted(by_kind.items())
+            _share(kind, chosen, lambda judgement: judgement.right)
+            for kind, chosen in sorted(by_kind.items())
         ),
         mistakes=tuple(judgement for judgement in judgements if not judgement.right),
         conversations_left_out=labelled.conversations,
@@ -207,7 +206,12 @@ def _interval(ordered: Sequence[float]) -> tuple[float, float]:
 
 
 def _figure_json(figure: Figure) -> dict[str, object]:
-    return {"name": figure.name, "value": figure.value, "interval": [figure.low, figure.high], "n": figure.count}
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "interval": [figure.low, figure.high],
+        "n": figure.count,
+    }
 
 
 def _mistake_json(judgement: Judgement) -> dict[str, object]:

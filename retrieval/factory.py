@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from retrieval.errors import DataDirectoryError, DataDirectoryLockedError
+from retrieval.errors import DataDirectoryError, DataDirectoryLockedError, ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retrieval.catalogue import Catalogue
     from retrieval.indexing import IndexingReport
     from retrieval.pipeline import Pipeline
-    from retrieval.protocols import Encoder
+    from retrieval.protocols import Encoder, Reader
     from retrieval.settings import EngineSettings
 
 LOCK_NAME = "quoth.lock"
@@ -33,6 +33,8 @@ class OpenEngine:
     pipeline: Pipeline
     catalogue: Catalogue
     report: IndexingReport
+    trained: bool
+    """Whether the trained reader decides; otherwise the search's signals do."""
 
 
 @contextmanager
@@ -65,9 +67,6 @@ def open_engine(
         from retrieval.indexing import Indexer
         from retrieval.lexical import TantivyIndex
         from retrieval.pipeline import Pipeline
-        from retrieval.quoting import Quoter
-        from retrieval.ranking import Ranking
-        from retrieval.reader import SignalReader
         from retrieval.retriever import HybridRetriever
         from retrieval.vectors import ChromaIndex
 
@@ -85,11 +84,41 @@ def open_engine(
         report = Indexer(catalogue, vectors, lexical, encoder).synchronise(
             corpus, rebuild=rebuild, progress=progress
         )
-        reader = SignalReader(
-            Ranking.shipped(), Quoter(catalogue), quotes=settings.quotes, sureness=settings.sureness
-        )
+        reader, trained = _open_reader(settings, catalogue)
         retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
-        yield OpenEngine(Pipeline(catalogue, retriever, reader), catalogue, report)
+        yield OpenEngine(Pipeline(catalogue, retriever, reader), catalogue, report, trained)
+
+
+def _open_reader(settings: EngineSettings, catalogue: Catalogue) -> tuple[Reader, bool]:
+    """Open the trained reader, or the one that needs no model where it is switched off or not installed."""
+    from retrieval.deciding import Decider
+    from retrieval.quoting import Quoter
+    from retrieval.ranking import Ranking
+    from retrieval.reader import SignalReader, TrainedReader
+    from retrieval.reading.reader import SpanReader
+
+    def decider(ranking: Ranking) -> Decider:
+        return Decider(ranking, Quoter(catalogue), quotes=settings.quotes, sureness=settings.sureness)
+
+    signals = Ranking.shipped("signals")
+    if settings.reader == "trained":
+        try:
+            spans = SpanReader.open()
+        except FileNotFoundError:
+            pass
+        except ValueError as error:
+            raise ModelError(
+                f"the reader's weights cannot be used ({error}); reinstall quoth, or set QUOTH_READER=signals"
+            ) from error
+        else:
+            ranking = Ranking.shipped("reader")
+            return (
+                TrainedReader(
+                    spans, catalogue, first_look=signals, ranking=ranking, decider=decider(ranking)
+                ),
+                True,
+            )
+    return SignalReader(signals, decider(signals)), False
 
 
 @contextmanager
@@ -108,9 +137,8 @@ def hold_data_directory(data: Path) -> Iterator[Path]:
     try:
         lock.acquire()
     except Timeout as error:
-        owner = owner_file.read_text("utf-8").strip() if owner_file.is_file() else "unknown"
         raise DataDirectoryLockedError(
-            f"the data directory {data} is in use by another quoth (process {owner}); "
+            f"the data directory {data} is in use by another quoth (process {_owner(owner_file)}); "
             f"stop it, or choose another directory with --data"
         ) from error
     except OSError as error:
@@ -123,6 +151,14 @@ def hold_data_directory(data: Path) -> Iterator[Path]:
         yield data
     finally:
         lock.release()
+
+
+def _owner(owner_file: Path) -> str:
+    try:
+        owner = owner_file.read_text("utf-8", errors="replace").strip()
+    except OSError:
+        owner = ""
+    return owner if owner.isdecimal() else "unknown"
 
 
 def _corpus_folder(corpus: Path) -> Path:

@@ -61,7 +61,9 @@ def read_labelled(path: Path) -> LabelledFile:
     try:
         lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"cannot read {path} ({error}); give a file of JSON lines in UTF-8") from error
+        raise ConfigurationError(
+            f"cannot read {path} ({error}); give a file of JSON lines in UTF-8"
+        ) from error
     questions, conversations = [], 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():

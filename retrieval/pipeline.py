@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
-from retrieval.datatypes import Abstention, Reason, Source, SourceSummary, SourceView
+from retrieval.datatypes import Abstention, SourceSummary, SourceView
 from retrieval.errors import UnknownSourceError
-from retrieval.question import read_question
+from retrieval.question import no_question, read_question
+from retrieval.quoting import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue
-    from retrieval.datatypes import Document, Outcome
+    from retrieval.datatypes import Outcome
     from retrieval.protocols import Reader, Retriever
 
 NEAR_NAME = 80.0
@@ -35,12 +36,13 @@ class Pipeline:
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
         """Answer each question by itself, in the order given; any string is accepted."""
         read = [read_question(text) for text in questions]
-        asked = [question for question in read if question.read_as]
+        refused = [no_question(question) for question in read]
+        asked = [question for question, reason in zip(read, refused, strict=True) if reason is None]
         hits = iter(self.retriever.retrieve(asked) if asked else ())
         outcomes: list[Outcome] = []
-        for question in read:
-            if not question.read_as:
-                outcomes.append(Abstention(question, Reason.EMPTY_QUESTION, 0.0))
+        for question, reason in zip(read, refused, strict=True):
+            if reason is not None:
+                outcomes.append(Abstention(question, reason, 0.0))
             else:
                 outcomes.append(self._reader.read(question, next(hits)))
         return outcomes
@@ -90,15 +92,3 @@ class Pipeline:
             f"there is no source named {name!r}; "
             + (f"did you mean {hint}?" if hint else "the corpus is empty")
         )
-
-
-def source_of(document: Document) -> Source:
-    """Return what is shown of a document beside its quotes."""
-    return Source(
-        name=document.name,
-        title=document.title,
-        published=document.published,
-        publisher=document.publisher,
-        url=document.url,
-        language=document.language,
-    )

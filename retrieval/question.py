@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from retrieval.datatypes import Question
+from retrieval.datatypes import Question, Reason
 
 MAX_CHARACTERS = 1_000
 """What is searched for of a long message: its first and last 500 characters. The model reads 256 tokens,
@@ -13,8 +13,8 @@ about 1,000 characters; what is asked stands at the one end or the other."""
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|<a?:\w{2,32}:\d{1,20}>|(?<!\w)@\w+")
 _ADDRESS = re.compile(
-    r"^(?:(?:hi|hiya|hey|hello|yo|sup|ok|okay|so|well|um+|uh+|hmm+|pl[eze]*a?se?|pls|plz|btw|quick question"
-    r"|guys|folks|all|everyone|there|bot|thanks?|thx|quoth)\b[\s,.!?:;–—-]*)+",
+    r"^(?:(?:hi+|hiya|hey+|hello|yo|sup|ok|okay|(?:so|well)(?=,)|um+|uh+|hmm+|pl[eze]*a?se?|pls|plz|btw|"
+    r"quick question|thanks?|thx|quoth)\b[\s,.!?:;–—-]*(?:(?:guys|folks|all|everyone|there|bot)\b[\s,.!?:;–—-]*)*)+",
     re.IGNORECASE,
 )
 _PLEADING = re.compile(
@@ -23,6 +23,38 @@ _PLEADING = re.compile(
     r"i(?: was|'m| am)? (?:just )?wondering(?: about| if)?|i (?:would|'d) like to know|i wanna know)\b",
     re.IGNORECASE,
 )
+
+_TALK = re.compile(
+    r"\b(?:(?:nice|pleased|good) to meet (?:you|u)|how (?:are|r) (?:you|u)(?: doing)?(?: today)?|how'?s it going|"
+    r"what'?s up|(?:good|well done|bad|stupid|smart) bot|good (?:morning|afternoon|evening|night|day)|"
+    r"thanks?(?: you)?(?: (?:so|very) much| a lot)?|see (?:you|ya)(?: later)?|good ?bye|bye+|never ?mind|"
+    r"(?:i )?(?:love|hate) (?:you|u)|hi+|hiya|hey+|hello|yo|sup|thx|ty|cheers|ok(?:ay)?|cool|nice|great|awesome|"
+    r"lol|sorry|yes|no|maybe|welcome)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"[\s,.!?:;)(–—-]+|\b(?:guys|folks|all|everyone|there|bot|quoth|mate|friend|again|and)\b", re.IGNORECASE
+)
+_ORDER = re.compile(
+    r"(?:(?:now|then|just|can you|could you|would you|will you|i want you to|you (?:must|should))\s+)*"
+    r"(?:write|compose|sing|rap|draw|paint|translate|summari[sz]e|paraphrase|rewrite|rephrase|pretend|"
+    r"imagine|role-?play|act (?:as|like)|generate|invent|make up|tell (?:me |us )?(?:a|another) (?:joke|story)|"
+    r"suggest|recommend|(?:ignore|forget|disregard|override) (?:all|any|every\w*|your|the|these|those|previous|prior))\b",
+    re.IGNORECASE,
+)
+
+
+def no_question(question: Question) -> Reason | None:
+    """Say why a message is no question to search for: nothing to read, mere talk, or an order to make text.
+
+    Orders that a quotation can obey (name, list, explain, quote) are questions.
+    """
+    if not question.read_as:
+        return Reason.EMPTY_QUESTION
+    core = _collapse("".join(" " if _unspoken(character) else character for character in question.text))
+    if not _has_words(_BETWEEN.sub("", _TALK.sub("", core))) or _ORDER.match(question.read_as):
+        return Reason.NOT_A_QUESTION
+    return None
 
 
 def read_question(text: str) -> Question:

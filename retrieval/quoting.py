@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrieval.datatypes import Place, Quote
-from retrieval.pipeline import source_of
+from retrieval.datatypes import Place, Quote, Source
 from retrieval.units import address_of
 
 if TYPE_CHECKING:
     from retrieval.catalogue import Catalogue
-    from retrieval.datatypes import Span
+    from retrieval.datatypes import Document, Span
 
 
 class Quoter:
@@ -44,3 +43,15 @@ class Quoter:
 def _line_breaks(text: str) -> int:
     """Count line ends: LF, CRLF and CR, each once."""
     return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def source_of(document: Document) -> Source:
+    """Return what is shown of a document beside its quotes."""
+    return Source(
+        name=document.name,
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        url=document.url,
+        language=document.language,
+    )

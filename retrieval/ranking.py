@@ -14,7 +14,9 @@ from retrieval.datatypes import Signals
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrieval.datatypes import Hit, Question
+    from retrieval.datatypes import Hit, Question, Span
+    from retrieval.reading.datatypes import Reading
+    from retrieval.selection import Selected
 
 Features = dict[str, float]
 
@@ -44,9 +46,9 @@ class Ranking:
     """Least probability at which an answer is shown."""
 
     @classmethod
-    def shipped(cls) -> Ranking:
-        """Read the weights that come with the program; `retrieval.training.ranking` makes them."""
-        stored = json.loads(files("retrieval").joinpath("weights/ranking.json").read_text("utf-8"))
+    def shipped(cls, name: str) -> Ranking:
+        """Read weights that come with the program, `signals` or `reader`; `retrieval.training.ranking` makes them."""
+        stored = json.loads(files("retrieval").joinpath(f"weights/{name}.json").read_text("utf-8"))
         return cls(
             sentence=LogisticModel(**stored["sentence"]),
             answer=LogisticModel(**stored["answer"]),
@@ -76,30 +78,78 @@ def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A hit's features with the reader's word on it, and the words that it marked there."""
+
+    features: Features
+    marked: Span | None
+    """In offsets of the document."""
+
+
+def reading_features(
+    hits: Sequence[Hit], rows: Sequence[Features], selected: Sequence[Selected], readings: Sequence[Reading]
+) -> list[Read]:
+    """Add to each hit's features what the reader says of it in the window where it thinks most of it.
+
+    `rows` are the hits' own features, `readings` belong to the windows of `selected`. A hit that no window
+    holds gets the lowest values.
+    """
+    best: dict[str, tuple[float, Features, Span | None]] = {}
+    for each, reading in zip(selected, readings, strict=True):
+        for place, identity in enumerate(each.sentences):
+            chosen = reading.best if reading.best and reading.best.sentence == place else None
+            said = {
+                "answerable": _logit(reading.answerable),
+                "sentence": _logit(reading.sentences[place]),
+                "marks": chosen.probability if chosen else 0.0,
+            }
+            worth = reading.answerable * reading.sentences[place]
+            if identity not in best or worth > best[identity][0]:
+                marked = chosen.span.shift(each.start) if chosen else None
+                best[identity] = (worth, said, marked)
+    most = max((worth for worth, _, _ in best.values()), default=0.0)
+    unread = (0.0, {"answerable": _logit(0.0), "sentence": _logit(0.0), "marks": 0.0}, None)
+    read = []
+    for hit, row in zip(hits, rows, strict=True):
+        worth, said, marked = best.get(hit.sentence.id, unread)
+        behind = {"worth": worth, "worth_behind": most - worth, "read": float(hit.sentence.id in best)}
+        read.append(Read(row | said | behind, marked))
+    return read
+
+
+FIRST = [
+    "dense",
+    "dense_passage",
+    "coverage",
+    "coverage_passage",
+    "missing_passage",
+    "type_found",
+    "type_missing",
+    "answerable",
+    "sentence",
+    "marks",
+    "worth",
+]
+"""Features of the best sentence that the whole outcome is judged by, as far as it has them."""
+
+
 def answer_features(ranked: Sequence[tuple[float, Features]]) -> Features:
     """Return the features of the whole from the hits' probabilities and features, best first, at least one."""
     first, best = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return {
+    features = {
         "first": _logit(first),
         "lead": first - second,
         "mass": min(3.0, sum(probability for probability, _ in ranked)),
         "dense_best": max(row["dense"] for _, row in ranked),
         "coverage_best": max(row["coverage"] for _, row in ranked),
         "agreement": float(best["dense_behind"] == 0 and best["coverage_behind"] == 0),
-        **{
-            f"first_{name}": best[name]
-            for name in (
-                "dense",
-                "dense_passage",
-                "coverage",
-                "coverage_passage",
-                "missing_passage",
-                "type_found",
-                "type_missing",
-            )
-        },
+        **{f"first_{name}": best[name] for name in FIRST if name in best},
     }
+    if "answerable" in best:
+        features["answerable_best"] = max(row["answerable"] for _, row in ranked)
+    return features
 
 
 def _logit(probability: float) -> float:

@@ -90,14 +90,16 @@ class HybridRetriever:
             coverage_passage = matcher.coverage(context_words)
             missing_passage = matcher.missing(context_words)
             window_ids = _window_ids(entry, passage)
+            dense_passage = max((dense[UnitKind.WINDOW].get(w, 0.0) for w in window_ids), default=0.0)
+            bm25_passage = max((bm25[UnitKind.WINDOW].get(w, 0.0) for w in window_ids), default=0.0)
             for index in indexes:
                 span = passage.sentences[index]
                 unit = f"{prefix}:{index}"
                 signals = Signals(
                     dense=dense[UnitKind.SENTENCE].get(unit, 0.0),
-                    dense_passage=max((dense[UnitKind.WINDOW].get(w, 0.0) for w in window_ids), default=0.0),
+                    dense_passage=dense_passage,
                     bm25=bm25[UnitKind.SENTENCE].get(unit, 0.0),
-                    bm25_passage=max((bm25[UnitKind.WINDOW].get(w, 0.0) for w in window_ids), default=0.0),
+                    bm25_passage=bm25_passage,
                     coverage=matcher.coverage(frozenset(self._lexical.words(span.of(text)))),
                     coverage_passage=coverage_passage,
                     missing_passage=missing_passage,
@@ -122,19 +124,21 @@ class HybridRetriever:
                 chosen = named.setdefault(place, set())
                 if address.sentence is not None:
                     chosen.add(address.sentence)
-        candidates, room = [], CANDIDATES
+        places: list[tuple[Entry, Passage, list[int]]] = []
         for place in sorted(ranks, key=lambda place: (-ranks[place], place)):
             entry = self._catalogue.entry(place[0])
-            passage = entry.passages[place[1] - 1] if entry and place[1] <= len(entry.passages) else None
-            if entry is None or passage is None:
-                continue
-            first = sorted(named[place] & set(range(len(passage.sentences))))
-            rest = [index for index in range(len(passage.sentences)) if index not in named[place]]
-            chosen_now = (first + rest)[:room]
-            room -= len(chosen_now)
-            candidates.append((entry, passage, chosen_now))
-            if room <= 0:
-                break
+            if entry is not None and place[1] <= len(entry.passages):
+                passage = entry.passages[place[1] - 1]
+                places.append((entry, passage, sorted(named[place] & set(range(len(passage.sentences))))))
+        # What was found by itself comes before the rest of any passage, or one long passage takes all room.
+        room = CANDIDATES - sum(len(found_here) for _, _, found_here in places)
+        candidates = []
+        for entry, passage, found_here in places:
+            rest = [index for index in range(len(passage.sentences)) if index not in found_here]
+            rest = rest[: max(0, room)]
+            room -= len(rest)
+            if found_here or rest:
+                candidates.append((entry, passage, found_here + rest))
         return candidates
 
     def _exact(

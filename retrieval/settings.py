@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,8 @@ class EngineSettings:
     """Name of the shipped model, or a name or path that sentence-transformers can load."""
     threads: int = 0
     """Threads for the model; 0 leaves the choice to torch."""
+    reader: Literal["trained", "signals"] = "trained"
+    """Who decides: the trained reader, or the search's signals alone."""
     quotes: int = 3
     """Quotes shown at most."""
     sureness: float | None = None

@@ -43,12 +43,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield from _checked("corpus", lambda: _corpus(settings))
     yield from _checked("data directory", lambda: _data_directory(settings))
     yield from _checked("model", lambda: _model(settings))
-    yield from _checked("indexes", lambda: _indexes(settings))
-    yield Finding(
-        None,
-        "reader",
-        "answers are chosen by the search's signals alone; no trained reader is installed",
-    )
+    yield from _indexes(settings)
     yield _token(settings)
     yield Finding(
         None,
@@ -91,15 +86,25 @@ def _model(settings: Settings) -> str:
     return f"{encoder.fingerprint}, {encoder.dimension} dimensions"
 
 
-def _indexes(settings: Settings) -> str:
+def _indexes(settings: Settings) -> Iterator[Finding]:
+    from retrieval.errors import RetrievalError
     from retrieval.factory import open_engine
 
-    with open_engine(settings.engine()) as engine:
-        summaries = engine.pipeline.sources()
-        passages = sum(summary.passages for summary in summaries)
-        return (
-            f"{passages} passages of {len(summaries)} documents, {engine.report.embedded} texts embedded now"
-        )
+    try:
+        with open_engine(settings.engine()) as engine:
+            summaries = engine.pipeline.sources()
+            passages = sum(summary.passages for summary in summaries)
+            embedded = f"{engine.report.embedded} texts embedded now"
+            detail = f"{passages} passages of {len(summaries)} documents, {embedded}"
+            yield Finding(good=True, subject="indexes", detail=detail)
+            decides = (
+                "the trained reader decides"
+                if engine.trained
+                else "the search's signals alone decide: the trained reader is switched off or not installed"
+            )
+            yield Finding(good=True if engine.trained else None, subject="reader", detail=decides)
+    except RetrievalError as error:
+        yield Finding(good=False, subject="indexes", detail=str(error))
 
 
 def _token(settings: Settings) -> Finding:

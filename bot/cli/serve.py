@@ -13,7 +13,7 @@ def run(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOpt
     from bot.cli.options import engine_opener
     from bot.cli.progress import quiet_libraries
 
-    settings = settings_from(corpus, data)
+    settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
     asyncio.run(run_bot(settings, engine_opener(settings)))
 
@@ -26,6 +26,6 @@ def chat(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOp
     from bot.cli.options import engine_opener
     from bot.cli.progress import quiet_libraries
 
-    settings = settings_from(corpus, data)
+    settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
     asyncio.run(run_chat(settings, engine_opener(settings)))

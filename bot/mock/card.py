@@ -11,10 +11,10 @@ from rich.segment import Segment
 from rich.text import Text
 
 from bot.mock import components as parts
-from bot.mock.display import DIM, ParagraphKind, paragraphs
+from bot.mock.display import DIM, Paragraph, ParagraphKind, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -27,6 +27,54 @@ ONLY_YOU = "Only you can see this."
 
 Numbers = dict[str, int]
 """By which number a component is used, by its custom id."""
+
+Block = Paragraph | parts.Separator | Text
+"""A line of Markdown, a separator, or a row of controls."""
+
+
+def framed(message: Message, numbers: Numbers, names: Mapping[str, str]) -> RenderableType:
+    """Return a message as a card with a frame, coloured like its first container."""
+    containers = (part for part in message.components if isinstance(part, parts.Container))
+    colour = next((one.accent_color for one in containers if one.accent_color is not None), None)
+    return Panel(
+        Group(*(_drawn(block) for block in _blocks(message, numbers, names))),
+        title=Text(message.author.name, "bold"),
+        title_align="left",
+        subtitle=ONLY_YOU if message.ephemeral else None,
+        border_style="dim" if colour is None else f"#{colour:06x}",
+    )
+
+
+def _drawn(block: Block) -> RenderableType:
+    match block:
+        case Paragraph(kind=ParagraphKind.QUOTE):
+            return Quoted(block.text)
+        case Paragraph():
+            return block.text
+        case parts.Separator(divider=True):
+            return Rule(style="dim")
+        case parts.Separator():
+            return Text()
+        case Text():
+            return block
+
+
+def plain(message: Message, numbers: Numbers, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a message as lines without frame or colour, one for each line of its Markdown."""
+    for block in _blocks(message, numbers, names):
+        match block:
+            case Paragraph(kind=ParagraphKind.QUOTE):
+                yield PLAIN_QUOTE_BAR + block.text.plain
+            case Paragraph():
+                yield block.text.plain
+            case parts.Separator(divider=True):
+                yield PLAIN_DIVIDER
+            case parts.Separator():
+                yield ""
+            case Text():
+                yield block.plain
+    if message.ephemeral:
+        yield ONLY_YOU
 
 
 class Quoted:
@@ -43,70 +91,44 @@ class Quoted:
             yield Segment.line()
 
 
-def framed(message: Message, numbers: Numbers, names: Mapping[str, str]) -> RenderableType:
-    """Return a message as a card with a frame."""
-    drawn = [*_markdown(message.content, names)]
-    colour = None
-    for component in message.components:
-        if isinstance(component, parts.Container):
-            colour = component.accent_color if component.accent_color is not None else colour
-        drawn.extend(_framed(component, numbers, names))
-    drawn.extend(Text(f"[{file.filename}]") for file in message.attachments)
-    border = "dim" if colour is None else f"#{colour:06x}"
-    note = ONLY_YOU if message.ephemeral else None
-    return Panel(
-        Group(*drawn),
-        title=Text(message.author.name, "bold"),
-        title_align="left",
-        subtitle=note,
-        border_style=border,
-    )
+def _blocks(message: Message, numbers: Numbers, names: Mapping[str, str]) -> Iterator[Block]:
+    if message.content:
+        yield from paragraphs(message.content, names=names)
+    yield from _components(message.components, numbers, names)
+    yield from (Text(f"[{file.filename}]") for file in message.attachments)
 
 
-def _framed(
-    component: parts.Component, numbers: Numbers, names: Mapping[str, str]
-) -> Iterator[RenderableType]:
-    match component:
-        case parts.TextDisplay():
-            yield from _markdown(component.content, names)
-        case parts.Separator():
-            yield Rule(style="dim") if component.divider else Text()
-        case parts.ActionRow():
-            yield Text("  ").join(_control(one, numbers) for one in component.components)
-        case parts.Container():
-            for inner in component.components:
-                yield from _framed(inner, numbers, names)
-        case parts.Section():
-            for inner in component.components:
-                yield from _framed(inner, numbers, names)
-            yield _control(component.accessory, numbers)
-        case parts.Media() | parts.Gallery():
-            yield _control(component, numbers)
-        case _:
-            pass
-
-
-def _markdown(markdown: str, names: Mapping[str, str]) -> Iterator[RenderableType]:
-    if not markdown:
-        return
-    for paragraph in paragraphs(markdown, names=names):
-        yield Quoted(paragraph.text) if paragraph.kind is ParagraphKind.QUOTE else paragraph.text
+def _components(
+    components: Iterable[parts.Component], numbers: Numbers, names: Mapping[str, str]
+) -> Iterator[Block]:
+    for component in components:
+        match component:
+            case parts.TextDisplay():
+                yield from paragraphs(component.content, names=names)
+            case parts.Separator():
+                yield component
+            case parts.Container():
+                yield from _components(component.components, numbers, names)
+            case parts.Section():
+                yield from _components(component.components, numbers, names)
+                yield _control(component.accessory, numbers)
+            case parts.ActionRow():
+                yield Text("  ").join(_control(one, numbers) for one in component.components)
+            case _:
+                yield _control(component, numbers)
 
 
 def _control(component: parts.Component, numbers: Numbers) -> Text:
     match component:
         case parts.Button():
             label = " ".join(filter(None, (component.emoji, component.label)))
+            address = Text(f" {component.url}" if component.url else "", "dim")
             text = Text(f"[{label}]", "dim" if component.disabled else "bold")
-            return (
-                text + _number(component.custom_id, numbers) + Text(f" {component.url or ''}".rstrip(), "dim")
-            )
+            return text + _number(component.custom_id, numbers) + address
         case parts.Select():
             options = " | ".join(option.label for option in component.options)
-            label = component.placeholder or "choose"
-            return Text(f"[{label}: {options}]" if options else f"[{label}]", "bold") + _number(
-                component.custom_id, numbers
-            )
+            label = ": ".join(filter(None, (component.placeholder or "choose", options)))
+            return Text(f"[{label}]", "bold") + _number(component.custom_id, numbers)
         case parts.Media():
             return Text(f"[{component.description or component.url}]", "dim")
         case parts.Gallery():
@@ -118,33 +140,3 @@ def _control(component: parts.Component, numbers: Numbers) -> Text:
 def _number(custom_id: str | None, numbers: Numbers) -> Text:
     number = numbers.get(custom_id or "")
     return Text(f" !{number}", "dim") if number else Text()
-
-
-def plain(message: Message, numbers: Numbers, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield a message as lines without frame or colour, one for each line of its Markdown."""
-    yield from _plain_markdown(message.content, names)
-    for component in message.walk():
-        match component:
-            case parts.TextDisplay():
-                yield from _plain_markdown(component.content, names)
-            case parts.Separator() if component.divider:
-                yield PLAIN_DIVIDER
-            case parts.Separator():
-                yield ""
-            case parts.ActionRow():
-                yield "  ".join(_control(one, numbers).plain for one in component.components)
-            case parts.Section():
-                yield _control(component.accessory, numbers).plain
-            case _:
-                pass
-    yield from (f"[{file.filename}]" for file in message.attachments)
-    if message.ephemeral:
-        yield ONLY_YOU
-
-
-def _plain_markdown(markdown: str, names: Mapping[str, str]) -> Iterator[str]:
-    if not markdown:
-        return
-    for paragraph in paragraphs(markdown, names=names):
-        bar = PLAIN_QUOTE_BAR if paragraph.kind is ParagraphKind.QUOTE else ""
-        yield bar + paragraph.text.plain

@@ -17,29 +17,11 @@ from bot.mock.compression import compressor
 from bot.mock.intents import KNOWN, PRIVILEGED, Intent
 from bot.mock.opcodes import (
     ABANDONING_CODES,
-    ALREADY_AUTHENTICATED,
     API_VERSION,
-    AUTHENTICATION_FAILED,
-    DECODE_ERROR,
-    DISALLOWED_INTENTS,
     EVENTS_PER_MINUTE,
-    HEARTBEAT,
-    HEARTBEAT_ACK,
-    HELLO,
-    IDENTIFY,
-    INVALID_API_VERSION,
-    INVALID_INTENTS,
-    INVALID_SESSION,
-    INVALID_SHARD,
-    NOT_AUTHENTICATED,
     PAYLOAD_BYTES,
-    PRESENCE,
-    RATE_LIMITED,
-    REQUEST_MEMBERS,
-    RESUME,
-    TIMED_OUT,
-    UNKNOWN_OPCODE,
-    VOICE_STATE,
+    CloseCode,
+    Opcode,
 )
 from bot.mock.session import Session
 
@@ -51,7 +33,7 @@ FLUSH_SECONDS = 1.0
 """How long a close waits for what is queued to be written."""
 
 
-class GatewayClosedError(Exception):  # it says what the mock does, not that the mock failed
+class GatewayClosedError(Exception):
     """Ends a connection with a close code."""
 
     def __init__(self, code: int, reason: str) -> None:
@@ -116,6 +98,9 @@ class Connection:
         except GatewayClosedError as closed:
             self.gateway.ledger.violate(f"gateway: closed with {closed.code}: {closed.reason}")
             await self.close(closed.code, closed.reason)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self.gateway.ledger.violate(f"gateway: a payload that cannot be understood: {error!r}")
+            await self.close(CloseCode.DECODE_ERROR, "Error while decoding payload.")
         finally:
             self._detach()
             writer.cancel()
@@ -142,72 +127,76 @@ class Connection:
             await asyncio.sleep(due - time.monotonic())
             due = self._last_heartbeat + allowed
         self.gateway.ledger.violate(f"gateway: no heartbeat for {allowed:g} s")
-        await self.close(TIMED_OUT, "Session timed out.")
+        await self.close(CloseCode.TIMED_OUT, "Session timed out.")
 
     def _open(self) -> None:
         query = self.request.query
         try:
             self._compressor = compressor(query.get("compress"))
         except ValueError as error:
-            raise GatewayClosedError(DECODE_ERROR, str(error)) from error
+            raise GatewayClosedError(CloseCode.DECODE_ERROR, str(error)) from error
         if query.get("v") != str(API_VERSION):
             raise GatewayClosedError(
-                INVALID_API_VERSION, f"API version {query.get('v')!r} is not {API_VERSION}"
+                CloseCode.INVALID_API_VERSION, f"API version {query.get('v')!r} is not {API_VERSION}"
             )
         if query.get("encoding") != "json":
-            raise GatewayClosedError(DECODE_ERROR, f"encoding {query.get('encoding')!r} is not json")
-        self.send(HELLO, {"heartbeat_interval": int(self.gateway.heartbeat_interval * 1000)})
+            raise GatewayClosedError(
+                CloseCode.DECODE_ERROR, f"encoding {query.get('encoding')!r} is not json"
+            )
+        self.send(Opcode.HELLO, {"heartbeat_interval": int(self.gateway.heartbeat_interval * 1000)})
 
     def _receive(self, data: str | bytes) -> None:
         if len(data) > PAYLOAD_BYTES:
             raise GatewayClosedError(
-                DECODE_ERROR, f"a payload of {len(data)} bytes, more than {PAYLOAD_BYTES}"
+                CloseCode.DECODE_ERROR, f"a payload of {len(data)} bytes, more than {PAYLOAD_BYTES}"
             )
         try:
             message = json.loads(data)
             opcode, body = message["op"], message.get("d")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise GatewayClosedError(DECODE_ERROR, f"cannot be decoded: {error}") from error
+            raise GatewayClosedError(CloseCode.DECODE_ERROR, f"cannot be decoded: {error}") from error
         now = time.monotonic()
         self._received.append(now)
         if len(self._received) > EVENTS_PER_MINUTE and now - self._received[0] < 60:
-            raise GatewayClosedError(RATE_LIMITED, f"more than {EVENTS_PER_MINUTE} events in a minute")
+            raise GatewayClosedError(
+                CloseCode.RATE_LIMITED, f"more than {EVENTS_PER_MINUTE} events in a minute"
+            )
         match opcode:
-            case _ if opcode == HEARTBEAT:
+            case Opcode.HEARTBEAT:
                 self._last_heartbeat = now
-                self.send(HEARTBEAT_ACK)
-            case _ if opcode == IDENTIFY:
+                self.send(Opcode.HEARTBEAT_ACK)
+            case Opcode.IDENTIFY:
                 self._identify(body)
-            case _ if opcode == RESUME:
+            case Opcode.RESUME:
                 self._resume(body)
-            case _ if opcode in {PRESENCE, VOICE_STATE, REQUEST_MEMBERS}:
+            case Opcode.PRESENCE | Opcode.VOICE_STATE | Opcode.REQUEST_MEMBERS:
                 if self.session is None:
-                    raise GatewayClosedError(NOT_AUTHENTICATED, f"opcode {opcode} before IDENTIFY")
-                if opcode == REQUEST_MEMBERS:
+                    raise GatewayClosedError(CloseCode.NOT_AUTHENTICATED, f"opcode {opcode} before IDENTIFY")
+                if opcode == Opcode.REQUEST_MEMBERS:
                     self._send_members(body)
             case _:
-                raise GatewayClosedError(UNKNOWN_OPCODE, f"unknown opcode {opcode!r}")
+                raise GatewayClosedError(CloseCode.UNKNOWN_OPCODE, f"unknown opcode {opcode!r}")
 
     def _identify(self, body: dict[str, Any]) -> None:
         gateway = self.gateway
         if self.session is not None:
-            raise GatewayClosedError(ALREADY_AUTHENTICATED, "a second IDENTIFY")
+            raise GatewayClosedError(CloseCode.ALREADY_AUTHENTICATED, "a second IDENTIFY")
         if body.get("token") != gateway.token:
-            raise GatewayClosedError(AUTHENTICATION_FAILED, "wrong token in IDENTIFY")
+            raise GatewayClosedError(CloseCode.AUTHENTICATION_FAILED, "wrong token in IDENTIFY")
         for wanted in ("properties", "intents"):
             if wanted not in body:
-                raise GatewayClosedError(DECODE_ERROR, f"IDENTIFY without {wanted}")
+                raise GatewayClosedError(CloseCode.DECODE_ERROR, f"IDENTIFY without {wanted}")
         intents = body["intents"]
         if not isinstance(intents, int) or intents & ~KNOWN:
-            raise GatewayClosedError(INVALID_INTENTS, f"invalid intents {intents!r}")
+            raise GatewayClosedError(CloseCode.INVALID_INTENTS, f"invalid intents {intents!r}")
         refused = Intent(intents) & PRIVILEGED & ~gateway.privileged
         if refused:
             raise GatewayClosedError(
-                DISALLOWED_INTENTS, f"privileged intents that are not enabled: {refused!r}"
+                CloseCode.DISALLOWED_INTENTS, f"privileged intents that are not enabled: {refused!r}"
             )
         shard, shards = body.get("shard") or (0, 1)
         if not 0 <= shard < shards:
-            raise GatewayClosedError(INVALID_SHARD, f"shard {shard} of {shards}")
+            raise GatewayClosedError(CloseCode.INVALID_SHARD, f"shard {shard} of {shards}")
         session = Session(secrets.token_hex(16), Intent(intents), shard, shards)
         gateway.sessions[session.id] = session
         gateway.identifies += 1
@@ -252,12 +241,12 @@ class Connection:
     def _resume(self, body: dict[str, Any]) -> None:
         gateway = self.gateway
         if body.get("token") != gateway.token:
-            raise GatewayClosedError(AUTHENTICATION_FAILED, "wrong token in RESUME")
+            raise GatewayClosedError(CloseCode.AUTHENTICATION_FAILED, "wrong token in RESUME")
         session = gateway.sessions.get(body.get("session_id") or "")
         sequence = body.get("seq")
         oldest = session.history[0][0] if session and session.history else 0
         if gateway.faults.refuse_resume or session is None or sequence is None or sequence < oldest - 1:
-            self.send(INVALID_SESSION, body=False)
+            self.send(Opcode.INVALID_SESSION, body=False)
             return
         gateway.resumes += 1
         missed = [text for number, text in session.history if number > sequence]

@@ -98,7 +98,7 @@ class Overwrite:
 class Guild:
     """A server."""
 
-    world: World
+    world: World = field(repr=False)
     id: int
     name: str
     owner: User
@@ -133,12 +133,12 @@ class Guild:
 class Channel:
     """A place for messages: a channel of a server, a thread, a forum or a direct message."""
 
-    world: World
+    world: World = field(repr=False)
     id: int
     kind: ChannelKind
     name: str
-    guild: Guild | None = None
-    parent: Channel | None = None
+    guild: Guild | None = field(default=None, repr=False)
+    parent: Channel | None = field(default=None, repr=False)
     recipient: User | None = None
     owner: User | None = None
     archived: bool = False
@@ -196,13 +196,13 @@ class Message:
     """A message as it stands now; an edit makes a new value with the same id."""
 
     id: int
-    channel: Channel
+    channel: Channel = field(repr=False)
     author: User
     created: datetime
     content: str = ""
     embeds: tuple[dict[str, Any], ...] = ()
     components: tuple[parts.Component, ...] = ()
-    component_payloads: tuple[dict[str, Any], ...] = ()
+    component_payloads: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     """The components as sent to clients, with the ids that Discord adds."""
     attachments: tuple[Attachment, ...] = ()
     kind: MessageKind = MessageKind.DEFAULT

@@ -87,3 +87,5 @@ class Ledger:
             waiter = asyncio.get_running_loop().create_future()
             self._waiters.append(waiter)
             await asyncio.wait([waiter], timeout=min(remaining, POLL_SECONDS))
+            if waiter in self._waiters:
+                self._waiters.remove(waiter)

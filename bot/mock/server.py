@@ -15,7 +15,7 @@ from bot.mock.faults import Faults
 from bot.mock.gateway import Gateway
 from bot.mock.intents import Intent
 from bot.mock.ledger import CommandSync, Ledger, Request
-from bot.mock.opcodes import INVALID_SESSION, RECONNECT
+from bot.mock.opcodes import Opcode
 from bot.mock.people import People
 from bot.mock.ratelimits import RateLimits
 from bot.mock.redirection import redirected
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 HEARTBEAT_SECONDS = 41.25
 """What Discord asks for in HELLO, at the time of writing."""
 SHUTDOWN_SECONDS = 0.2
+QUIET_STEP = 0.005
 
 
 class MockDiscord(People):
@@ -246,15 +247,20 @@ class MockDiscord(People):
         return time.monotonic() - self._ledger.last_activity
 
     async def quiet(self, seconds: float = 0.1, *, timeout: float = 10.0) -> None:
-        """Wait until the bot has done nothing for so many real seconds."""
+        """Wait until the bot has done nothing for so many real seconds, from now on.
+
+        They are counted in small steps of the event loop, so that a machine which is slow for the bot is
+        as slow for the counting.
+        """
         deadline = time.monotonic() + timeout
-        while True:
-            idle = self.idle_seconds
-            if not self._ledger.in_flight and idle >= seconds:
-                return
+        calm, seen = 0.0, self._ledger.last_activity
+        while calm < seconds:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"waited {timeout:g} s for the bot to fall silent")
-            await asyncio.sleep(max(seconds - idle, 0.005))
+            await asyncio.sleep(QUIET_STEP)
+            calm += QUIET_STEP
+            if self._ledger.in_flight or self._ledger.last_activity != seen:
+                calm, seen = 0.0, self._ledger.last_activity
 
     # Disturbances of the gateway; those of the REST side are in `faults` and `rate_limits`
 
@@ -268,12 +274,12 @@ class MockDiscord(People):
 
     def ask_to_reconnect(self) -> None:
         """Send RECONNECT: the bot is to disconnect and resume."""
-        self._send(RECONNECT)
+        self._send(Opcode.RECONNECT)
 
     def invalidate_session(self, *, resumable: bool = False) -> None:
         """Send INVALID_SESSION; one that is not resumable makes the bot identify anew."""
         gateway = self._stage.gateway
-        self._send(INVALID_SESSION, resumable)
+        self._send(Opcode.INVALID_SESSION, resumable)
         if not resumable:
             for connection in gateway.connections:
                 if connection.session is not None:

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.mock.opcodes import DISPATCH
+from bot.mock.opcodes import Opcode
 
 if TYPE_CHECKING:
     from bot.mock.connection import Connection
@@ -31,7 +31,7 @@ class Session:
     def dispatch(self, event: str, body: dict[str, Any]) -> bool:
         """Keep one event for replay and send it if connected; tell whether it was sent."""
         self.sequence += 1
-        text = json.dumps({"op": DISPATCH, "t": event, "s": self.sequence, "d": body})
+        text = json.dumps({"op": Opcode.DISPATCH, "t": event, "s": self.sequence, "d": body})
         self.history.append((self.sequence, text))
         if self.connection is None:
             return False

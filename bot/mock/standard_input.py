@@ -39,7 +39,10 @@ async def lines_by(read: Callable[[], str | None]) -> AsyncIterator[str]:
         future: asyncio.Future[str | None] = loop.create_future()
 
         def work(future: asyncio.Future[str | None] = future) -> None:
-            line = read()
+            try:
+                line = read()
+            except OSError:  # the terminal is gone
+                line = None
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 loop.call_soon_threadsafe(_deliver, future, line)
 

@@ -31,6 +31,7 @@ SILENCE_SECONDS = 10.0
 SETTLE_SECONDS = 0.2
 """A reply is complete when nothing followed it for so long."""
 NO_REPLY = "(no reply)"
+GREETING = "Direct message with {}. /help lists what can be typed, /quit leaves."
 GONE = "(the message was deleted)"
 
 
@@ -43,6 +44,8 @@ async def converse(discord: MockDiscord, *, lines: AsyncIterator[str], console: 
     await discord.ready(commands=0, timeout=LOGIN_SECONDS)
     you = discord.add_user("you")
     conversation = Conversation(discord, you, discord.open_dm(you), lines, console)
+    if console.is_terminal:
+        console.print(GREETING.format(discord.bot.name), style="dim", highlight=False)
     async for line in lines:
         text = line.encode("utf-8", "replace").decode().strip()
         if text == "/quit":

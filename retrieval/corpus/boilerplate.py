@@ -30,8 +30,8 @@ _WIDGET = _pattern(
     r"advertisements?|sponsored(?: content)?|continue reading(?: below)?|read (?:more|also|next|on)",
     r"(?:sign|log) (?:in|up)|login|subscribe now|follow us|skip to (?:main )?content|back to (?:top|home)",
     r"(?:next|previous|older|newer) (?:posts?|article|story|page)|(?:show|load|view|see) (?:more|all)(?: \w+)?",
-    r"cookie (?:settings|preferences)|accept(?: all)? cookies|terms (?:of (?:use|service)|(?:and|&) conditions)",
-    r"privacy policy|(?:about|contact) us|required fields are marked ?\*?|print this(?: page| article)?",
+    r"cookie (?:settings|preferences)|accept(?: all)? cookies",
+    r"required fields are marked ?\*?|print this(?: page| article)?",
     r"deja(?:r)? un comentario|leer más|compartir|publicidad|síguenos|todos los derechos reservados",
     r"оставить комментарий|читайте также|поделиться|реклама|все права защищены",
     r"lascia un commento|leggi (?:anche|tutto)|condividi|pubblicità|seguici|tutti i diritti riservati",
@@ -40,12 +40,13 @@ _WIDGET = _pattern(
 )
 # Words that are headings of a manual as well; they count only where no text stands under them.
 _LABEL = _pattern(
-    r"comments?|share|print|home|menu|search|subscribe|follow|accept(?: all)?|teilen|more|newsletter|tags|categories"
+    r"(?:about|contact) us|privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)",
+    r"comments?|share|print|home|menu|search|subscribe|follow|accept(?: all)?|teilen|more|newsletter|tags|categories",
 )
 _LIST_LABEL = _pattern(
-    r"(?:related|recommended|similar) (?:articles|stories|posts|news|content|topics|reading)|related|you (?:may|might) also like",
+    r"(?:related|recommended|similar) (?:articles|stories|posts|news|content)|related|you (?:may|might) also like",
     r"recommended(?: for you)?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular (?:posts|stories|articles)",
-    r"more (?:stories|news|headlines)|more (?:from|on) .{1,40}|latest (?:news|posts|stories|articles)|recent (?:posts|comments)",
+    r"more (?:stories|news|headlines)|more (?:from|on) (?-i:[A-Z][\w’]*(?: [A-Z][\w’]*){0,3})|latest (?:news|posts|stories|articles)|recent (?:posts|comments)",
     r"también te puede interesar|artículos relacionados|похожие (?:статьи|новости)|articoli correlati|à lire aussi",
 )
 _VERB = (
@@ -61,11 +62,12 @@ _WEAK_CALL = _pattern(rf"(?:please |click (?:here )?to )?(?:{_WEAK_VERB})\b")
 _CHANNEL = _pattern(
     r"\b(?:newsletters?|facebook|twitter|instagram|telegram|whatsapp|youtube|tiktok|linkedin|social (?:media|network\w*)"
     r"|rss|podcast|inbox|free trial|ad-free|push notifications|mailing list|app|website|journalism|membership"
+    r"|(?:latest|breaking|daily|weekly) (?:news|updates|headlines|stories)"
     r"|boletín|noticias|телегр\w+|канал\w*|рассылк\w+|новост\w+|notizie|canale|actualités|nachrichten)\b"
 )
 _PROMISE = _pattern(
-    r"\b(?:all (?:the )?(?:\w+ )?(?:news|headlines)|(?:latest|breaking|daily|weekly) (?:news|updates|headlines|stories)"
-    r"|without limits?|unlimited|free trial|ad-free|todas las noticias|все новости|tutte le notizie|toute l[’']actualité)\b"
+    r"\b(?:all (?:the )?(?:\w+ )?(?:news|headlines)|without limits?|unlimited (?:access|articles|reading)|ad-free"
+    r"|todas las noticias|все новости|tutte le notizie|toute l[’']actualité)\b"
 )
 _VOICE = _pattern(r"\b(?:us|our|nuestr[ao]s?|наш\w*|нас|nostr[aoie]|notre|nos|unser\w*)\b|@\w")
 _NOTICE = _pattern(
@@ -74,9 +76,10 @@ _NOTICE = _pattern(
     r"already a (?:subscriber|member)\?|turn off your ad.?blocker|start your free trial|buy me a coffee",
     r"this (?:story|article|content) is (?:only |exclusively )?(?:for|available to) (?:\w+ )?(?:subscribers|members)",
     r"you must be logged in|log ?in to (?:leave|post)|your e-?mail address will not be|save my name, e-?mail",
+    r"\((?:additional )?(?:reporting|writing|editing) by [^()]{1,150}\)\Z|our standards: the",
     r"notify me of|(?:advertisement|sponsored(?: content)?)\s*[–—:-]",
-    r"(?:read(?: more| also| next)?|see also|watch|listen|also read|related(?: \w+)?|more|don[’']t miss)\s*[:–—|»>]\s*\S",
-    r"(?:читайте также|lee también|lea también|leggi anche|lire aussi|à lire|lesen sie auch|ver también)\s*[:–—|»>]",
+    r"(?:read(?: more| also| next)?|see also|watch|listen|also read|related(?: \w+)?|more|don[’']t miss)\s*[:–—»]\s*\S",
+    r"(?:читайте также|lee también|lea también|leggi anche|lire aussi|à lire|lesen sie auch|ver también)\s*[:–—»]",
 )
 _THIS_PIECE = (
     r"(?:this|the (?:above|present)) (?:article|story|post|content|report|text|page|piece|material|item)"
@@ -101,7 +104,10 @@ _TRAIL_WORD = _pattern(
     r"\b(?:home|about|contact|news|sign in|log ?in|privacy|terms|subscribe|menu|search|world|sports?|главная|inicio|accueil)\b"
 )
 _MARKUP = _pattern(
-    r"<!--(?s:.*?)-->", r"\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?", r"\[\s*\]\([^()]*\)", r"</?\w[^<>]*>"
+    r"<!--(?s:.*?)-->",
+    r"\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?",
+    r"\[\s*\]\([^()]*\)",
+    r"</?[a-z][\w-]*(?:\s[^<>]*=[^<>]*)?\s*/?>",
 )
 _LINK_DEFINITION = re.compile(r"\[[^\[\]]+\]:\s*\S+(?:\s+[\"'(].*)?")
 _SUBJECTS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ TEXT_SUFFIXES = frozenset({".txt", ".text"})
 SUFFIXES = MARKDOWN_SUFFIXES | TEXT_SUFFIXES
 MOST_BYTES = 64 * 1024 * 1024
 """Files beyond this are refused: ten times the longest novels, and still decoded in a second."""
+
+_DEEPEST = 64  # folders; no person files deeper, and a hostile tree must not exhaust the stack
+_SHOWN = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_corpus(folder: Path) -> Corpus:
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        name = found.relative_to(root).as_posix()
+        name = _name(root, found)
         document = read_document(root, name)
         if isinstance(document, Problem):
             problems.append(document)
@@ -87,7 +91,7 @@ def read_document(folder: Path, name: str) -> Document | Problem:
             return Problem(name, f"it is larger than {MOST_BYTES // 2**20} MiB: split it")
         content = path.read_bytes()
     except OSError as error:
-        return Problem(name, f"it cannot be read ({error.strerror or error}): check its permissions")
+        return _unreadable(name, error)
     try:
         text = decode(content)
     except NotTextError as error:
@@ -124,34 +128,45 @@ def _files(root: Path, folder: Path) -> Iterator[Path | Problem]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Problem(
-            folder.relative_to(root).as_posix(),
-            f"it cannot be read ({error.strerror}): check its permissions",
-        )
+        yield _unreadable(_name(root, folder), error)
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        name = entry.relative_to(root).as_posix()
-        is_folder = entry.is_dir()
+        name = _name(root, entry)
+        try:
+            is_folder = entry.is_dir()
+        except OSError as error:
+            yield _unreadable(name, error)
+            continue
         if not is_folder and (entry.suffix.lower() not in SUFFIXES or name == REGISTER_NAME):
             continue
-        if not name.isprintable():
-            yield Problem(
-                name.encode("unicode_escape").decode("ascii"),
-                "its name has unprintable characters: rename it",
-            )
-        elif entry.is_symlink() and (reason := _refusal(root, entry, is_folder=is_folder)):
-            yield Problem(name, reason)
+        reason = _refusal(root, entry, name, is_folder=is_folder)
+        if reason:
+            yield Problem(name.encode("utf-8", "backslashreplace").decode().translate(_SHOWN), reason)
         elif is_folder:
             yield from _files(root, entry)
         else:
             yield entry
 
 
-def _refusal(root: Path, link: Path, *, is_folder: bool) -> str | None:
+def _name(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    return Problem(name, f"it cannot be read ({error.strerror or error}): check its permissions")
+
+
+def _refusal(root: Path, path: Path, name: str, *, is_folder: bool) -> str | None:
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
+        return "its name has characters that cannot be shown: rename it"
+    if is_folder and name.count("/") >= _DEEPEST:
+        return f"it lies more than {_DEEPEST} folders deep: move it up"
+    if not path.is_symlink():
+        return None
     try:
-        target = link.resolve(strict=True)
+        target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         return "it is a link that leads nowhere"
     if not target.is_relative_to(root):

@@ -44,8 +44,9 @@ _FENCE = re.compile(r"```|~~~")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)")
 _SECTION = re.compile(r"(?P<title>\S+(?:\s+\S+){2,})\s+\|\s+\S+(?:\s+\S+){0,2}")
+_ENDED = re.compile(r"[.!?…。][\"'”’»)]*\Z")
 _ENDS_OF_SENTENCES = frozenset(".!;,:…。")
-_NO_TITLE_BEGINS = ("-", "*", "•", "http", "|", "<", ">", "“", '"', "«")
+_NO_TITLE_BEGINS = ("-", "*", "•", "http", "|", "<", ">", "(", "[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class _Reading:
         return True
 
     def _stands_alone(self, index: int, line: str) -> bool:
-        """Tell whether a blank line, rule, date, byline or a paragraph on one line follows, and any text at all."""
+        """Tell whether a blank line, rule, date, byline or paragraph on one, longer line follows."""
         below = self._line(index + 1)
         if not below:
             # A file of one line is a text without a title.
@@ -203,6 +204,9 @@ class _Reading:
         return (
             _RULE.fullmatch(below) is not None
             or len(below) > max(_LONG_LINE, 2 * len(line))
+            or (
+                _ENDED.search(below) is not None and not below[0].islower() and len(below) * 2 > len(line) * 3
+            )
             or date_at(below, label.end() if label else 0) is not None
             or _is_byline(below)
         )
@@ -233,7 +237,7 @@ def _is_byline(line: str) -> bool:
 def _is_title(text: str) -> bool:
     if not text or len(text) > _LONGEST_TITLE or text[-1] in _ENDS_OF_SENTENCES:
         return False
-    if text[0].islower() and text.split()[0].islower():
+    if text[0].islower() and text.split(maxsplit=1)[0].islower():
         return False  # the rest of a sentence; but `iPhone sales rise`
     return any(character.isalpha() for character in text) and not text.startswith(_NO_TITLE_BEGINS)
 

@@ -38,7 +38,7 @@ def looks_like_heading(text: str) -> bool:
     if _HASHES.match(text) or is_division(text):
         return True
     words = text.split()
-    first = text.lstrip("\"“«'‘([*_ ")[:1]
+    first = text.lstrip("\"“«'‘*_ ")[:1]
     begins = first.isdigit() or (first.isalpha() and not first.islower())
     if not begins or len(words) > _MOST_WORDS or not any(character.isalpha() for character in text):
         return False

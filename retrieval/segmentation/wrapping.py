@@ -24,6 +24,8 @@ LIST_MARK = re.compile(r"(?:[-*+•·‣◦▪●○–]|\(?(?:\d{1,3}|[a-z]|[iv
 UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
 CELLS = re.compile(r"\S(?:\t+|[ ]{3,}|[ ]*\|[ ]*)\S")
 _LABEL = re.compile(r"[^\W\d_][^:.!?]{0,30}:(?:\s|\Z)")
+# The time before each message of a chat or log: `[10:02]`, `2021-05-03 10:02`, `03/05/21, 10:02`.
+_STAMP = re.compile(r"\[\d{1,2}:\d{2}|[\[(]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ T]\d{1,2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Wrapping:
         # The longest tenth is left to tables, addresses and slips of the typist.
         width = lengths[len(lengths) * 9 // 10] if lengths else 0
         full = sum(1 for above, below in pairs if _is_full(above, below, width))
-        wrapped = width >= _NARROWEST_WRAP and full * 10 >= len(pairs) * 4
+        wrapped = width >= _NARROWEST_WRAP and full * 2 > len(pairs)
         return cls(width if wrapped else None, line_is_paragraph=ended * 10 >= len(pairs) * 7)
 
     def full(self, above: str, below: str) -> bool:
@@ -59,14 +61,25 @@ class Wrapping:
 def paragraphs(texts: Sequence[str], wrapping: Wrapping) -> Iterator[range]:
     """Yield the places of the lines that make one paragraph or list item each, out of a run of lines with ink."""
     start = 0
+    loose = _each_stands_alone(texts, wrapping)
     in_list = LIST_MARK.match(texts[0].lstrip()) is not None
     for place in range(1, len(texts)):
         gap = _Gap(texts[place - 1].rstrip(), texts[place].rstrip(), place - start == 1, in_list, wrapping)
-        if gap.ends_paragraph:
+        if gap.ends_paragraph or (loose):
             yield range(start, place)
             start = place
             in_list = gap.marked or (in_list and gap.below[0].isspace())
     yield range(start, len(texts))
+
+
+def _each_stands_alone(texts: Sequence[str], wrapping: Wrapping) -> bool:
+    """Tell lines of notes or messages, which begin anew each time, from verse, which leans on commas."""
+    if wrapping.width is not None:
+        return False
+    lines = [text.strip() for text in texts]
+    return all(
+        not line[0].islower() and line[-1] not in ",;:–—-" and len(line.split()) >= 3 for line in lines
+    )
 
 
 def _neighbours(lines: Lines) -> Iterator[tuple[str, str]]:
@@ -103,7 +116,11 @@ class _Gap:
             return False
         ended = TERMINAL.search(self.above) is not None
         full = self.wrapping.full(self.above, self.below)
-        if UNDERLINE.fullmatch(self.above.strip()) or (self.marked and (self.in_list or ended or not full)):
+        if (
+            UNDERLINE.fullmatch(self.above.strip())
+            or _STAMP.match(below)
+            or (self.marked and (self.in_list or ended or not full))
+        ):
             return True
         if below[0].islower() or below[0] in ")]}»”,;":
             return False

@@ -20,6 +20,7 @@ from retrieval.factory import open_engine
 from retrieval.question import read_question
 from retrieval.settings import EngineSettings
 from retrieval.training.data import read_examples, split_of
+from retrieval.training.rewording import Rewording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,6 +56,9 @@ FOREIGN = 6
 
 FOREIGN_KIND = "foreign"
 
+REWORDED = 0.5
+"""Share of the questions that are asked in other words than their annotators'."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,17 +82,19 @@ class Asked:
 def collect(folder: Path, cache: Path) -> list[Asked]:
     """Ask all questions, or read what an earlier run kept in `cache`, one file a corpus."""
     cache.mkdir(parents=True, exist_ok=True)
-    encoder: SentenceTransformerEncoder | None = None
-    asked: list[Asked] = []
-    for number, (documents, others) in enumerate(corpora(folder)):
-        kept = cache / f"{number:04d}.pickle"
-        if not kept.is_file():
-            encoder = encoder or SentenceTransformerEncoder.load(threads=1)
-            answered = ask_corpus(documents, others, encoder, random.Random(f"{SEED} {number}"))  # noqa: S311
-            kept.with_suffix(".part").write_bytes(pickle.dumps(answered))
-            kept.with_suffix(".part").rename(kept)
-        asked += pickle.loads(kept.read_bytes())  # noqa: S301 - written above, by this program
-    return asked
+    planned = list(corpora(folder))
+    files = [cache / f"{number:04d}.pickle" for number in range(len(planned))]
+    if not all(kept.is_file() for kept in files):
+        encoder = SentenceTransformerEncoder.load(threads=1)
+        passages = {example.passage for documents, _ in planned for each in documents for example in each}
+        rewording = Rewording.of(sorted(passages), encoder)
+        for number, (kept, (documents, others)) in enumerate(zip(files, planned, strict=True)):
+            if not kept.is_file():
+                draw = random.Random(f"{SEED} {number}")  # noqa: S311 - reproducible, no secret
+                answered = ask_corpus(documents, others, encoder, rewording, draw)
+                kept.with_suffix(".part").write_bytes(pickle.dumps(answered))
+                kept.with_suffix(".part").rename(kept)
+    return [asked for kept in files for asked in pickle.loads(kept.read_bytes())]  # noqa: S301 - written above
 
 
 def corpora(folder: Path) -> Iterator[tuple[list[list[Example]], list[Example]]]:
@@ -118,6 +124,7 @@ def ask_corpus(
     documents: Sequence[Sequence[Example]],
     others: Sequence[Example],
     encoder: SentenceTransformerEncoder,
+    rewording: Rewording,
     draw: random.Random,
 ) -> list[Asked]:
     """Write the documents as files, without the withheld passages, and ask."""
@@ -132,7 +139,12 @@ def ask_corpus(
         posed = draw.sample(posed, min(QUESTIONS, len(posed))) + [(example, ()) for example in others]
         settings = EngineSettings(corpus=corpus, data=Path(folder, "data"))
         with open_engine(settings, encoder=encoder) as engine:
-            questions = [read_question(example.question) for example, _ in posed]
+            questions = [
+                read_question(
+                    rewording.reword(example.question, draw) if draw.random() < REWORDED else example.question
+                )
+                for example, _ in posed
+            ]
             found = engine.pipeline.retriever.retrieve(questions)
             keys = {hit.sentence.id.partition(":")[0] for hits in found for hit in hits}
             entries = {key: entry for key in keys if (entry := engine.catalogue.entry(key))}

@@ -2,13 +2,15 @@
 
 `python -m retrieval.training.ranking DATA_FOLDER` asks the questions of `retrieval.training.questions`, fits on
 half of the documents, chooses the working point on a quarter, prints the figures on the last quarter and
-writes `retrieval/weights/ranking.json`.
+writes `retrieval/weights/signals.json`, for the search's signals alone, and `reader.json`, for signals and
+trained reader together.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,25 +19,58 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from retrieval.ranking import Features, LogisticModel, Ranking, answer_features, sentence_features
+from retrieval.ranking import (
+    Features,
+    LogisticModel,
+    Ranking,
+    answer_features,
+    reading_features,
+    sentence_features,
+)
+from retrieval.reading.reader import SpanReader
+from retrieval.selection import select_windows
 from retrieval.training.data import uniform
 from retrieval.training.questions import FOREIGN_KIND, Asked, collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-WEIGHTS = Path(__file__).parents[1] / "weights" / "ranking.json"
+WEIGHTS = Path(__file__).parents[1] / "weights"
 
 FIT, CHOOSE = 0.5, 0.75
 """Documents below FIT are fitted on, those below CHOOSE choose the working point, the others are reported."""
 
-OTHER_WORDS = 0.25
-"""The share of questions, by coverage of the question in its answer, taken as asked in other words."""
+SILENCE = 0.05
+"""Of the questions that something answers at most this share may be met with silence."""
 
-SILENCE = 0.1
-"""Of the questions asked in other words at most this share may be met with silence though something answers."""
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the features of its hits."""
+
+    asked: Asked
+    rows: tuple[Features, ...]
+
 
 Ranked = list[tuple[float, Features, bool]]
+
+
+def with_signals(asked: Asked) -> Case:
+    """Take the features of the search alone."""
+    return Case(asked, tuple(sentence_features(asked.question, asked.hits)))
+
+
+def with_reader(case: Case, first_look: LogisticModel, spans: SpanReader) -> Case:
+    """Have the best hits read, as `retrieval.reader.TrainedReader` does, and add what was read."""
+    hits = case.asked.hits
+    glanced = sorted(
+        zip(hits, case.rows, strict=True),
+        key=lambda pair: (-first_look.probability(pair[1]), pair[0].sentence.id),
+    )
+    selected = select_windows([hit for hit, _ in glanced], case.asked.entries.get)
+    readings = spans.read(case.asked.question.read_as, (), [each.window for each in selected])
+    read = reading_features(hits, case.rows, selected, readings)
+    return Case(case.asked, tuple(each.features for each in read))
 
 
 def fit(rows: Sequence[Features], labels: Sequence[bool]) -> LogisticModel:
@@ -49,21 +84,23 @@ def fit(rows: Sequence[Features], labels: Sequence[bool]) -> LogisticModel:
     return LogisticModel(intercept, dict(zip(names, map(float, weights), strict=True)))
 
 
-def fit_sentence(asked: Iterable[Asked]) -> LogisticModel:
+def fit_sentence(cases: Iterable[Case]) -> LogisticModel:
     """Fit the model of single sentences on the answerable questions."""
     rows: list[Features] = []
     labels: list[bool] = []
-    for one in asked:
-        if one.answerable:
-            rows += sentence_features(one.question, one.hits)
-            labels += one.answers
+    for case in cases:
+        if case.asked.answerable:
+            rows += case.rows
+            labels += case.asked.answers
     return fit(rows, labels)
 
 
-def ranked(one: Asked, model: LogisticModel) -> Ranked:
+def ranked(case: Case, model: LogisticModel) -> Ranked:
     """Return the hits of a question as probability, features and truth, most probable first."""
-    rows = sentence_features(one.question, one.hits)
-    scored = [(model.probability(row), row, answers) for row, answers in zip(rows, one.answers, strict=True)]
+    scored = [
+        (model.probability(row), row, answers)
+        for row, answers in zip(case.rows, case.asked.answers, strict=True)
+    ]
     return sorted(scored, key=lambda hit: -hit[0])
 
 
@@ -72,36 +109,27 @@ def features_of(order: Ranked) -> Features:
     return answer_features([(probability, row) for probability, row, _ in order])
 
 
-def fit_answer(asked: Iterable[Asked], sentence: LogisticModel) -> LogisticModel:
+def fit_answer(cases: Iterable[Case], sentence: LogisticModel) -> LogisticModel:
     """Fit the model of whole outcomes: that the most probable sentence answers."""
-    orders = [ranked(one, sentence) for one in asked]
+    orders = [ranked(case, sentence) for case in cases]
     return fit([features_of(order) for order in orders], [order[0][2] for order in orders])
 
 
-def working_point(asked: Iterable[Asked], sentence: LogisticModel, answer: LogisticModel) -> float:
-    """Return the highest confidence that still meets few enough of the questions in other words with silence.
-
-    People seldom ask in the words of the answer, and annotators who see the text do: a point chosen over all
-    of their questions would keep silent far too often.
-    """
-    scored = []
-    for one in asked:
-        order = ranked(one, sentence)
-        if order[0][2]:
-            coverage = max(row["coverage"] for _, row, answers in order if answers)
-            scored.append((coverage, answer.probability(features_of(order))))
-    scored.sort()
-    foreign_words = [confidence for _, confidence in scored[: max(1, int(OTHER_WORDS * len(scored)))]]
-    return round(float(np.quantile(foreign_words, SILENCE)), 3)
+def working_point(cases: Iterable[Case], sentence: LogisticModel, answer: LogisticModel) -> float:
+    """Return the highest confidence that still meets few enough answerable questions with silence."""
+    answerable = [
+        answer.probability(features_of(ranked(case, sentence))) for case in cases if case.asked.answerable
+    ]
+    return round(float(np.quantile(answerable, SILENCE)), 3)
 
 
-def report(asked: Sequence[Asked], ranking: Ranking) -> dict[str, float]:
+def report(cases: Sequence[Case], ranking: Ranking) -> dict[str, float]:
     """Return the figures on questions that were not fitted on."""
-    orders = [(one, ranked(one, ranking.sentence)) for one in asked]
-    sure = [(one, ranking.answer.probability(features_of(order)), order) for one, order in orders]
-    answerable = [(confidence, order) for one, confidence, order in sure if one.answerable]
-    near = [confidence for one, confidence, _ in sure if not one.answerable and one.kind != FOREIGN_KIND]
-    far = [confidence for one, confidence, _ in sure if one.kind == FOREIGN_KIND]
+    orders = [(case.asked, ranked(case, ranking.sentence)) for case in cases]
+    sure = [(asked, ranking.answer.probability(features_of(order)), order) for asked, order in orders]
+    answerable = [(confidence, order) for asked, confidence, order in sure if asked.answerable]
+    near = [sureness for asked, sureness, _ in sure if not asked.answerable and asked.kind != FOREIGN_KIND]
+    far = [confidence for asked, confidence, _ in sure if asked.kind == FOREIGN_KIND]
 
     def area(negatives: Sequence[float]) -> float:
         positives = [confidence for confidence, _ in answerable]
@@ -122,33 +150,46 @@ def report(asked: Sequence[Asked], ranking: Ranking) -> dict[str, float]:
     }
 
 
-def main() -> None:
-    """Fit, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("data", type=Path, help="folder of train-*.jsonl.gz")
-    parser.add_argument("--cache", type=Path, default=Path("build/questions"), help="what was asked so far")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    parts: tuple[list[Asked], list[Asked], list[Asked]] = ([], [], [])
-    for one in collect(options.data, options.cache):
-        place = uniform(f"ranking {one.group}")
-        parts[(place >= FIT) + (place >= CHOOSE)].append(one)
+def fit_ranking(cases: Sequence[Case], out: Path) -> Ranking:
+    """Fit, choose, report and write."""
+    parts: tuple[list[Case], list[Case], list[Case]] = ([], [], [])
+    for case in cases:
+        place = uniform(f"ranking {case.asked.group}")
+        parts[(place >= FIT) + (place >= CHOOSE)].append(case)
     sentence = fit_sentence(parts[0])
     # Where the sentences' model was fitted it is too sure of itself; the outcomes' model sees other documents.
     answer = fit_answer(parts[1], sentence)
     ranking = Ranking(sentence, answer, working_point(parts[1], sentence, answer))
-    figures = report(parts[2], ranking)
     stored = {
         "made by": "python -m retrieval.training.ranking",
         "questions": [len(part) for part in parts],
-        "figures on other documents": {name: round(value, 3) for name, value in figures.items()},
+        "figures on other documents": {
+            name: round(value, 3) for name, value in report(parts[2], ranking).items()
+        },
         "sureness": ranking.sureness,
         "sentence": {"intercept": sentence.intercept, "weights": sentence.weights},
         "answer": {"intercept": answer.intercept, "weights": answer.weights},
     }
-    options.out.parent.mkdir(exist_ok=True)
-    options.out.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
-    print(json.dumps(stored, indent=1))  # noqa: T201 - the command's output
+    out.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+    print(out.name, json.dumps(stored, indent=1))  # noqa: T201 - the command's output
+    return ranking
+
+
+def main() -> None:
+    """Fit both."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder of train-*.jsonl.gz")
+    parser.add_argument("--cache", type=Path, default=Path("build/questions"), help="what was asked so far")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--reader", type=Path, default=None, help="weights of the reader, if not the shipped")
+    parser.add_argument("--signals-only", action="store_true")
+    options = parser.parse_args()
+    cases = [with_signals(asked) for asked in collect(options.data, options.cache)]
+    signals = fit_ranking(cases, options.out / "signals.json")
+    if not options.signals_only:
+        spans = SpanReader.open(options.reader)
+        read = [with_reader(case, signals.sentence, spans) for case in cases]
+        fit_ranking(read, options.out / "reader.json")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.app import take_leave
 from bot.client import QuothClient
+from bot.connection import take_leave
 from bot.mock import MockDiscord
 from bot.rendering.phrases import ENGLISH
 from bot.worker import Worker

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from bot.app import _exit_now, run_bot, run_chat
+from bot.app import run_bot, run_chat
 from bot.errors import ConnectionFailedError
 from bot.mock import MockDiscord
 from bot.mock.redirection import redirected
 from bot.settings import Settings, load_settings
+from bot.stopping import _exit_now
 from retrieval.errors import ConfigurationError, ModelError
 from tests.bot.engines import FakeEngine, opener
 from tests.bot.scene import TOKEN
@@ -120,6 +121,19 @@ async def test_a_gateway_that_refuses_the_first_connection_is_tried_again(settin
             await discord.ready(timeout=30)
             os.kill(os.getpid(), signal.SIGTERM)
             await task
+
+
+@pytest.mark.slow
+async def test_an_event_that_cannot_be_read_is_survived(settings: Settings) -> None:
+    async with running(settings, opener(FakeEngine())) as (discord, _):
+        alice = discord.add_user("alice")
+        dm = discord.open_dm(alice)
+        await discord.say(alice, dm, "a lone surrogate: \ud800")
+        await discord.until(lambda: discord.identifies == 2, timeout=20)
+        question = await discord.say(alice, dm, "who was hurt?")
+        assert "Thirteen" in (await discord.next_message(dm, after=question)).text
+        assert discord.violations == []
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -11,11 +11,12 @@ import tantivy
 
 from retrieval.catalogue import Catalogue
 from retrieval.corpus import read_corpus
+from retrieval.deciding import Decider
 from retrieval.indexing import Indexer, IndexingReport
 from retrieval.lexical import TantivyIndex
 from retrieval.pipeline import Pipeline
 from retrieval.quoting import Quoter
-from retrieval.ranking import Ranking
+from retrieval.ranking import LogisticModel, Ranking
 from retrieval.reader import SignalReader
 from retrieval.retriever import HybridRetriever
 from retrieval.units import UnitKind
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     from retrieval.protocols import Encoder
 
 logging.getLogger("chromadb").setLevel(logging.ERROR)
+
+RANKING = Ranking(
+    sentence=LogisticModel(-3.0, {"dense": 3.0, "coverage": 3.0}),
+    answer=LogisticModel(0.0, {"first": 1.0}),
+    sureness=0.5,
+)
+"""Weights that no training changes: near in meaning and rich in the question's words is likely."""
 
 
 @dataclass
@@ -92,10 +100,12 @@ class Library:
     @property
     def pipeline(self) -> Pipeline:
         """Return the engine over what is open."""
-        reader = SignalReader(
-            Ranking.shipped(), Quoter(self.catalogue), quotes=self.quotes, sureness=self.sureness
-        )
-        return Pipeline(self.catalogue, self.retriever, reader)
+        return Pipeline(self.catalogue, self.retriever, SignalReader(RANKING, self.decider))
+
+    @property
+    def decider(self) -> Decider:
+        """Return a decider that quotes from what is open."""
+        return Decider(RANKING, Quoter(self.catalogue), quotes=self.quotes, sureness=self.sureness)
 
     def snapshot(self) -> dict[str, Any]:
         """Return all that is stored, as values that two libraries can be compared by."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,19 @@ def test_words_of_the_kind_are_found(kind: AnswerType, sentence: str, found: str
     assert any(found in span.of(sentence) for span in occurrences(kind, sentence, "?"))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Тогда же Айдос Токаев сказал правду.", ["Айдос Токаев"]),
+        ("Yesterday évidemment Émile spoke.", ["Émile"]),
+    ],
+)
+def test_a_name_begins_with_a_capital_in_every_alphabet(sentence: str, names: list[str]) -> None:
+    found = [span.of(sentence) for span in occurrences(AnswerType.PERSON, sentence, "Yesterday?")]
+    assert [name for name in found if name in names] == names
+    assert not any("сказал" in name or "évidemment" in name for name in found)
+
+
 def test_words_of_the_question_are_no_answer_to_it() -> None:
     assert occurrences(AnswerType.PERSON, "Tokayev spoke.", "Who is Tokayev?") == []
 
@@ -57,7 +72,7 @@ def test_what_is_found_stands_in_the_sentence_in_order_and_is_not_blank(
     for span in spans:
         assert span.of(sentence).strip()
         assert span.end <= len(sentence)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @pytest.mark.parametrize("kind", AnswerType)

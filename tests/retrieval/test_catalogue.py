@@ -72,7 +72,9 @@ def test_what_was_put_comes_back_the_same(
 
 
 @given(one=DOCUMENTS, other=DOCUMENTS)
-def test_the_key_depends_on_name_content_and_rules_and_on_nothing_else(one: Document, other: Document) -> None:
+def test_the_key_depends_on_name_content_and_rules_and_on_nothing_else(
+    one: Document, other: Document
+) -> None:
     same = (one.name, one.content_hash) == (other.name, other.content_hash)
     assert (document_key(one, 1) == document_key(other, 1)) is same
     assert document_key(one, 1) != document_key(one, 2)

@@ -44,8 +44,12 @@ class Copy(Protocol):
     def state(self) -> tuple[str, int] | None: ...
     def clear(self) -> None: ...
     def close(self) -> None: ...
-    def put(self, removed: Sequence[str], added: Sequence[Sequence[Unit]], state: tuple[str, int]) -> None: ...
-    def find(self, text: str, kind: UnitKind = UnitKind.SENTENCE, limit: int = 9) -> list[tuple[str, float]]: ...
+    def put(
+        self, removed: Sequence[str], added: Sequence[Sequence[Unit]], state: tuple[str, int]
+    ) -> None: ...
+    def find(
+        self, text: str, kind: UnitKind = UnitKind.SENTENCE, limit: int = 9
+    ) -> list[tuple[str, float]]: ...
 
 
 class Vectors(ChromaIndex):
@@ -62,9 +66,6 @@ class Words(TantivyIndex):
 
     def find(self, text: str, kind: UnitKind = UnitKind.SENTENCE, limit: int = 9) -> list[tuple[str, float]]:
         return self.search(self.words(text), kind, limit)
-
-
-
 
 
 def open_vectors(folder: Path) -> Copy:
@@ -105,7 +106,9 @@ def test_a_new_copy_is_empty_and_reflects_nothing(opener: Callable[[Path], Copy]
         assert copy.find("soldiers", UnitKind.WINDOW) == []
 
 
-def test_the_best_comes_first_and_kinds_are_kept_apart(opener: Callable[[Path], Copy], tmp_path: Path) -> None:
+def test_the_best_comes_first_and_kinds_are_kept_apart(
+    opener: Callable[[Path], Copy], tmp_path: Path
+) -> None:
     with opened(opener, tmp_path / "copy") as copy:
         copy.put((), [units(*pair) for pair in SENTENCES.items()], ("model", 2))
         found = copy.find("dozens of soldiers died")
@@ -325,15 +328,14 @@ def test_a_seal_tells_every_change_of_a_folder(tmp_path: Path) -> None:
     assert unseal(folder)
     seal(folder)
     assert unseal(folder)
-    for change in (
-        lambda: (folder / "deep" / "file").write_bytes(b"contenT"),
-        lambda: (folder / "more").write_bytes(b""),
-        lambda: (folder / "more").unlink(),
-    ):
+    for name, content in (("deep/file", b"contenT"), ("more", b""), ("deep/file", b"")):
         seal(folder)
-        change()
+        (folder / name).write_bytes(content)
         assert not unseal(folder)
         assert unseal(folder), "a seal is taken off once"
+    seal(folder)
+    (folder / "more").unlink()
+    assert not unseal(folder)
 
 
 def test_a_panic_becomes_an_error_and_an_interrupt_stays_one() -> None:

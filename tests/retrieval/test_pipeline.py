@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.datatypes import Abstention, Answer, PassageKind, Question, Quote, Reason
+from retrieval.deciding import Scored
 from retrieval.errors import UnknownSourceError
 from retrieval.retriever import CANDIDATES
 from retrieval.units import UnitKind
@@ -165,8 +166,8 @@ def test_neighbours_are_quoted_as_one_even_when_the_middle_one_is_found_last(tmp
         one, two, three = sorted(
             (hit for hit in hits if "mayor" in hit.sentence.text), key=lambda hit: hit.sentence.span
         )
-        reader = library.pipeline._reader
-        merged = reader._merged(Question("q", "q"), [(one, 0.9), (three, 0.8), (two, 0.7)])  # type: ignore[attr-defined]
+        scored = [Scored(hit, {}, score, None) for hit, score in ((one, 0.9), (three, 0.8), (two, 0.7))]
+        merged = library.decider._quoted(scored)
         assert [(quote.text, quote.score) for quote in merged] == [(text, 0.9)]
 
 
@@ -254,12 +255,12 @@ def test_an_empty_document_among_others_is_a_problem_named_and_no_more(tmp_path:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param("The mayor fled to Astana. " * 38_000, id="many sentences"),
-        pytest.param("word " * 200_000, id="no sentence end"),
+        pytest.param("The mayor fled to Astana. " * 3_000, id="many sentences"),
+        pytest.param("word " * 30_000, id="no sentence end"),
         pytest.param("x" * 1_000_000, id="one word"),
     ],
 )
-def test_a_megabyte_on_one_line_is_indexed_and_asked(tmp_path: Path, line: str) -> None:
+def test_a_document_of_one_endless_line_is_indexed_and_crowds_out_no_other(tmp_path: Path, line: str) -> None:
     library = Library(tmp_path, sureness=0.0)
     library.write({"a.txt": line, "b.txt": "Thirteen officers were hurt."})
     with library:
@@ -316,7 +317,9 @@ def test_a_name_near_to_two_sources_is_asked_back_with_both(shelf: Library, aske
     assert "minutes-2022.md" in str(raised.value)
 
 
-@pytest.mark.parametrize("asked_for", ["completely different", "", "🔥", "\ud800", "\x00", "../../etc/passwd"])
+@pytest.mark.parametrize(
+    "asked_for", ["completely different", "", "🔥", "\ud800", "\x00", "../../etc/passwd"]
+)
 def test_an_unknown_source_is_one_line_with_suggestions(shelf: Library, asked_for: str) -> None:
     with shelf, pytest.raises(UnknownSourceError) as raised:
         shelf.pipeline.source(asked_for)

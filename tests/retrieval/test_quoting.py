@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 PARAGRAPHS = st.lists(
     st.lists(
         st.sampled_from(
-            ["He fled.", "“No,” she said.", "Тринадцать ранены.", "It cost 1,000.", "🔥 It burned.", "a\u0301!"]
+            [
+                "He fled.",
+                "“No,” she said.",
+                "Тринадцать ранены.",
+                "It cost 1,000.",
+                "🔥 It burned.",
+                "a\u0301!",
+            ]
         ),
         min_size=1,
         max_size=4,
@@ -38,7 +45,11 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 
 @settings(max_examples=25)
-@given(paragraphs=PARAGRAPHS, line_end=st.sampled_from(["\n", "\r\n", "\r"]), suffix=st.sampled_from(["txt", "md"]))
+@given(
+    paragraphs=PARAGRAPHS,
+    line_end=st.sampled_from(["\n", "\r\n", "\r"]),
+    suffix=st.sampled_from(["txt", "md"]),
+)
 def test_a_quote_is_cut_from_the_file_and_its_line_is_right(
     tmp_path_factory: pytest.TempPathFactory, paragraphs: list[list[str]], line_end: str, suffix: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +39,7 @@ def test_windows_hold_every_sentence_whole_and_in_order(lengths: list[int]) -> N
 def test_neighbours_that_fit_a_window_stand_in_one_together(lengths: list[int]) -> None:
     passage, text = passage_of(lengths)
     made = list(windows(passage, text, None))
-    for one, other in zip(passage.sentences, passage.sentences[1:], strict=False):
+    for one, other in pairwise(passage.sentences):
         together = one.cover(other)
         if len(together) <= WINDOW_CHARACTERS:
             assert any(together.of(text) in window for window in made)

@@ -69,7 +69,17 @@ def test_help_goes_to_standard_output_and_imports_nothing_heavy(arguments: list[
     assert done.returncode == 0
     assert "Usage" in done.stdout
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    heavy = {"torch", "numpy", "chromadb", "discord", "aiohttp", "pydantic_settings", "rich", "tantivy", "asyncio"}
+    heavy = {
+        "torch",
+        "numpy",
+        "chromadb",
+        "discord",
+        "aiohttp",
+        "pydantic_settings",
+        "rich",
+        "tantivy",
+        "asyncio",
+    }
     assert not imported & heavy
 
 

@@ -117,7 +117,7 @@ async def test_ask_without_words_gets_a_short_phrase(scene: Scene, engine: FakeE
         pytest.param("# who\n- was\n> hurt ```\n||and|| why", id="markdown"),
         pytest.param("who\u202e was hurt\u200b?", id="right-to-left override"),
         pytest.param("who \N{PILE OF POO}" * 300, id="beyond the basic plane"),
-        pytest.param("who\ud800 was\0 hurt?", id="lone surrogate and NUL"),
+        pytest.param("who\0 was hurt?", id="NUL"),
         pytest.param("\\" * 5999 + "a", id="backslashes"),
         pytest.param("[who](https://example.com) <t:1:R> </ask:1>", id="links and timestamps"),
     ],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.mock import Permission
-from tests.bot.engines import FakeEngine, answer, quote
+from tests.bot.engines import FakeEngine, answer, long_quote
 from tests.bot.scene import bot_in_mock
 
 if TYPE_CHECKING:
@@ -133,9 +133,35 @@ async def test_an_interaction_that_discord_has_given_up_is_survived(
     scene.discord.violations.clear()
 
 
-async def test_if_a_later_card_fails_the_first_ones_stay(scene: Scene, engine: FakeEngine) -> None:
-    engine.outcomes[QUESTION] = answer(QUESTION, *[quote()] * 1)
+async def test_if_the_first_card_cannot_be_sent_only_the_asker_hears_of_it(scene: Scene) -> None:
     scene.discord.faults.refuse("PATCH /webhooks*", status=400, code=50035, message="Invalid Form Body")
     interaction = await scene.slash("ask", question=QUESTION)
     assert interaction.messages[0].ephemeral
     scene.discord.violations.clear()
+
+
+async def test_if_a_later_card_cannot_be_sent_the_first_ones_stay(scene: Scene, engine: FakeEngine) -> None:
+    engine.outcomes[QUESTION] = answer(QUESTION, long_quote(9000))
+    scene.discord.faults.refuse("POST /webhooks*", status=400, code=50035, message="Invalid Form Body")
+    interaction = await scene.slash("ask", question=QUESTION)
+    await scene.discord.quiet()
+    first, notice = interaction.messages
+    assert "All work and no play" in first.text
+    assert not first.ephemeral
+    assert notice.ephemeral
+    scene.discord.violations.clear()
+
+
+@pytest.mark.parametrize("route", ["POST /interactions*", "PATCH /webhooks*", "POST /webhooks*"])
+@pytest.mark.parametrize("status", [429, 502])
+async def test_rate_limits_and_server_errors_delay_an_answer_and_lose_nothing(
+    scene: Scene, engine: FakeEngine, route: str, status: int
+) -> None:
+    engine.outcomes[QUESTION] = answer(QUESTION, long_quote(5000))
+    if status == 429:
+        scene.discord.faults.rate_limit(route, retry_after=0.1)
+    else:
+        scene.discord.faults.server_error(route, status=status)
+    interaction = await scene.slash("ask", question=QUESTION)
+    await scene.discord.until(lambda: len(interaction.messages) == 2)
+    assert not any(shown.ephemeral for shown in interaction.messages)

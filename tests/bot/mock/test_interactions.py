@@ -70,8 +70,7 @@ class TestDeferring:
         assert bool(interaction.thinking)
         assert list(interaction.messages) == []
         go_on.set()
-        await interaction.responded()
-        await server.quiet()
+        await server.until(lambda: len(interaction.messages) == 2)
         card, more = interaction.messages
         assert card.id == interaction.original
         assert card.texts[0] == "**Quoted** words"
@@ -367,4 +366,73 @@ async def test_a_hundred_people_at_once_are_all_acknowledged(
     for interaction in asked:
         await interaction.responded()
     assert all(len(interaction.messages) == 1 for interaction in asked)
+    assert server.violations == []
+
+
+async def test_responses_and_follow_ups_are_fetched_edited_and_deleted(
+    server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+) -> None:
+    caught = Caught()
+
+    async def answer(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("one")
+        more = await interaction.followup.send("two", wait=True)
+        await interaction.edit_original_response(content="changed")
+        assert (await interaction.original_response()).content == "changed"
+        await more.edit(content="changed too")
+        await interaction.delete_original_response()
+        await caught.during(interaction.edit_original_response(content="too late"))
+
+    puppet.on_ask = answer
+    interaction = await ask(server, alice, channel)
+    await server.until(lambda: caught.error is not None)
+    assert caught.error is not None
+    assert (caught.error.status, caught.error.code) == (404, 10008)
+    assert [message.content for message in interaction.messages] == ["changed too"]
+    assert server.violations == []
+
+
+async def test_a_follow_up_to_a_channel_that_is_gone(
+    server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+) -> None:
+    caught = Caught()
+
+    async def answer(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        server.delete_channel(channel)
+        await caught.during(interaction.followup.send("too late"))
+
+    puppet.on_ask = answer
+    await ask(server, alice, channel)
+    await server.until(lambda: caught.error is not None)
+    assert caught.error is not None
+    assert (caught.error.status, caught.error.code) == (404, 10003)
+    assert server.violations == []
+
+
+async def test_a_follow_up_with_a_token_of_nobody(server: MockDiscord, puppet: Puppet) -> None:
+    caught = Caught()
+    path, application = "/webhooks/{webhook_id}/{token}", server.bot.id
+    raw = puppet.send_raw("POST", path, {"content": "x"}, webhook_id=application, token="nobodys")
+    await caught.during(raw)
+    assert caught.error is not None
+    assert (caught.error.status, caught.error.code) == (404, 10015)
+    assert len(server.violations) == 1
+
+
+async def test_a_command_of_a_users_context_menu(
+    server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+) -> None:
+    seen: list[str] = []
+
+    @puppet.tree.context_menu(name="Who is this?")
+    async def who(interaction: discord.Interaction[Any], member: discord.Member) -> None:
+        seen.append(member.name)
+        await interaction.response.send_message("somebody", ephemeral=True)
+
+    await puppet.tree.sync()
+    await server.say(alice, channel, "hello")
+    bob = server.add_user("bob")
+    await (await server.user_menu(bob, channel, alice, "Who is this?")).responded()
+    assert seen == ["alice"]
     assert server.violations == []

@@ -6,7 +6,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.mock import Channel, MockDiscord, Permission, User
+from bot.mock import Channel, ChannelKind, MockDiscord, Permission, User
 from tests.bot.mock.puppet import Puppet, logged_in
 
 if TYPE_CHECKING:
@@ -251,3 +251,66 @@ async def test_the_addresses_are_put_back_after_the_block(server: MockDiscord) -
     async with logged_in(server, Puppet()):
         assert discord.http.Route.BASE.startswith(server.address)
     assert before == (discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY)
+
+
+class TestThreads:
+    async def test_are_opened_renamed_archived_and_deleted(
+        self, server: MockDiscord, puppet: Puppet, channel: Channel
+    ) -> None:
+        found = puppet.get_channel(channel.id)
+        assert isinstance(found, discord.TextChannel)
+        thread = await found.create_thread(name="Answers", type=discord.ChannelType.public_thread)
+        await thread.edit(name="Old answers")
+        await thread.edit(archived=True)
+        fetched = await puppet.fetch_channel(thread.id)
+        assert isinstance(fetched, discord.Thread)
+        assert (fetched.name, fetched.archived) == ("Old answers", True)
+        await thread.send("awake again")
+        await thread.delete()
+        assert await failure(thread.send("too late")) == (404, 10003)
+        assert server.violations == []
+
+    async def test_need_permission_and_a_name(
+        self, server: MockDiscord, puppet: Puppet, channel: Channel
+    ) -> None:
+        path = "/channels/{channel_id}/threads"
+        raw = puppet.send_raw("POST", path, {"name": "x" * 101}, channel_id=channel.id)
+        assert await failure(raw) == (400, 50035)
+        channel.deny(Permission.CREATE_PUBLIC_THREADS)
+        raw = puppet.send_raw("POST", path, {"name": "x"}, channel_id=channel.id)
+        assert await failure(raw) == (403, 50013)
+        assert len(server.violations) == 1
+
+    async def test_hang_on_a_message_only_once(
+        self, server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+    ) -> None:
+        await server.say(alice, channel, "hello")
+        await server.until(lambda: bool(puppet.heard))
+        await puppet.heard[0].create_thread(name="One")
+        assert await failure(puppet.heard[0].create_thread(name="Two")) == (400, 160004)
+        assert server.violations == []
+
+    async def test_in_forums_begin_with_a_message(
+        self, server: MockDiscord, puppet: Puppet, channel: Channel
+    ) -> None:
+        assert channel.guild
+        forum = channel.guild.add_channel("questions", ChannelKind.FORUM)
+        await server.until(lambda: puppet.get_channel(forum.id) is not None)
+        found = puppet.get_channel(forum.id)
+        assert isinstance(found, discord.ForumChannel)
+        post = await found.create_thread(name="Daily", content="first")
+        assert [message.content for message in server.posted] == ["first"]
+        assert post.thread.parent_id == forum.id
+        assert await failure(puppet.get_partial_messageable(forum.id).send("x")) == (400, 50008)
+
+
+async def test_channels_are_edited_only_with_permission(puppet: Puppet, channel: Channel) -> None:
+    found = puppet.get_channel(channel.id)
+    assert isinstance(found, discord.TextChannel)
+    assert await failure(found.edit(name="other")) == (403, 50013)
+    assert await failure(found.delete()) == (403, 50013)
+    channel.allow(Permission.MANAGE_CHANNELS)
+    await found.edit(name="other")
+    assert channel.name == "other"
+    await found.delete()
+    assert channel.id not in channel.world.channels

@@ -10,6 +10,7 @@ import pytest
 
 from retrieval.corpus import Problem, read_corpus, read_document
 from retrieval.errors import CorpusError
+from tests.privileges import without_privileges
 
 
 @pytest.fixture
@@ -70,11 +71,12 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_read(
     assert "\n" not in problem.reason
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_without_permission_is_named(folder: Path) -> None:
-    (folder / "a.txt").write_text("secret", encoding="utf-8")
-    (folder / "a.txt").chmod(0)
-    assert [problem.name for problem in read_corpus(folder).problems] == ["a.txt"]
+def test_a_file_without_permission_is_named(public_folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (public_folder / name).write_text("secret", encoding="utf-8")
+    (public_folder / "a.txt").chmod(0)
+    with without_privileges():
+        assert [problem.name for problem in read_corpus(public_folder).problems] == ["a.txt"]
 
 
 def test_a_folder_called_like_a_text_is_a_folder(folder: Path) -> None:
@@ -111,13 +113,30 @@ def test_links_out_of_the_folder_are_refused(folder: Path) -> None:
 
 
 def test_a_name_that_cannot_be_shown_is_a_problem(folder: Path) -> None:
-    try:
-        (folder / os.fsdecode(b"a\xff.txt")).write_text("x", encoding="utf-8")
-    except OSError:
-        pytest.skip("the file system takes only UTF-8 names")
+    (folder / os.fsdecode(b"a\xff.txt")).write_text("x", encoding="utf-8")
     (problem,) = read_corpus(folder).problems
     assert "rename" in problem.reason
     problem.name.encode()
+
+
+def test_a_name_with_a_line_break_is_a_problem_of_one_line(folder: Path) -> None:
+    (folder / "a\nb.txt").write_text("x", encoding="utf-8")
+    (problem,) = read_corpus(folder).problems
+    assert problem.name == "a\\x0ab.txt"
+
+
+def test_a_name_with_a_special_space_is_read(folder: Path) -> None:
+    (folder / "a\u00a0b.txt").write_text("x", encoding="utf-8")
+    assert names(folder) == ["a\u00a0b.txt", "b.txt"]
+
+
+def test_a_bottomless_tree_ends(folder: Path) -> None:
+    deep = folder.joinpath(*["d"] * 70)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("x", encoding="utf-8")
+    corpus = read_corpus(folder)
+    assert [document.name for document in corpus.documents] == ["b.txt"]
+    assert "deep" in corpus.problems[0].reason
 
 
 def test_a_file_that_has_gone_is_a_problem_and_no_error(folder: Path) -> None:

@@ -40,6 +40,12 @@ DAY = date(2022, 1, 7)
         ),
         pytest.param(f"Title: Snow\nDate: 2022-01-07\n\n{BODY}", "Snow", DAY, id="labelled title"),
         pytest.param(f"Snow\n====\n\n{BODY}", "Snow", None, id="underlined"),
+        pytest.param(
+            "Snow\nIt snowed on Monday.\nIt was cold.\n", "Snow", None, id="short paragraphs right below"
+        ),
+        pytest.param(
+            f"“It snows”: a talk\n\n{BODY}", "“It snows”: a talk", None, id="a quotation in the title"
+        ),
         pytest.param(f"Will it snow?\n\n{BODY}", "Will it snow?", None, id="question"),
         pytest.param(
             f"Snow\n{BODY * 3}".replace("closed.\n", "closed. "), "Snow", None, id="paragraph right below"
@@ -51,7 +57,7 @@ DAY = date(2022, 1, 7)
         pytest.param(BODY, None, None, id="body only"),
         pytest.param("Snow in the north", None, None, id="nothing but one line"),
         pytest.param(f"It snowed.\n\n{BODY}", None, None, id="first line is a sentence"),
-        pytest.param(f"“Who is there?” he asked\n\n{BODY}", None, None, id="first line is speech"),
+        pytest.param(f"“Who is there?” he asked.\n\n{BODY}", None, None, id="first line is speech"),
         pytest.param(f"Snow\n\nThursday\n\n{BODY}", "Snow", None, id="a weekday is no date"),
         pytest.param(f"Snow\n\n03/04/2021\n\n{BODY}", "Snow", None, id="a date of two meanings"),
         pytest.param(f"Snow\n\n{BODY}\n2022-01-07\n", "Snow", None, id="a date behind the body"),

@@ -107,7 +107,7 @@ def test_the_kind_of_line_end_changes_no_passage(rows: list[str], name: str) -> 
 def test_a_text_of_one_repeated_piece_is_segmented(unit: str, name: str) -> None:
     # Every pattern reads a run of its characters once (possessive, or bounded in length), so the size that
     # terminates here at all terminates in proportion.
-    text = unit * (200_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     position = 0
     for passage in segment(document(text, name)):
         assert is_blank(text[position : passage.span.start])

@@ -1,0 +1,67 @@
+"""The reader: reads windows for a question, and says which answers, by which sentence and which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, Protocol, Self
+
+from retrieval.reading.datatypes import Reading, Window
+from retrieval.reading.decode import Calibration, InputLogits, reading_of
+from retrieval.reading.windows import ModelInput, model_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from retrieval.reading.wordpieces import PieceCutter
+
+Precision = Literal["auto", "float32", "bfloat16", "int8"]
+"""`auto` is bfloat16 where the processor multiplies matrices of it (AMX), else float32."""
+
+
+class Network(Protocol):
+    """Gives the raw numbers of inputs, in their order."""
+
+    def run(self, inputs: Sequence[ModelInput]) -> list[InputLogits]:
+        """Read every input; the sentence logits of one reach up to the last sentence it holds."""
+        ...
+
+
+class SpanReader:
+    """Reads windows; synchronous, one thread per instance (its tokenizer is not thread-safe)."""
+
+    def __init__(self, network: Network, cutter: PieceCutter, calibration: Calibration) -> None:
+        self._network = network
+        self._cutter = cutter
+        self._calibration = calibration
+
+    @classmethod
+    def open(
+        cls, weights: Path | None = None, *, base: Path | None = None, precision: Precision = "auto"
+    ) -> Self:
+        """Load the shipped weights (or those of a file) over the base model.
+
+        Raises ValueError when the hash of either is not what it must be, FileNotFoundError when one is
+        missing. Imports torch, which takes seconds.
+        """
+        from retrieval.reading.network import TorchNetwork
+        from retrieval.reading.weights import base_folder, load_reader
+        from retrieval.reading.wordpieces import WordPieces
+
+        base = base or base_folder()
+        network, calibration = load_reader(weights, base)
+        cutter = WordPieces.from_file(base / "tokenizer.json")
+        return cls(TorchNetwork(network, precision=precision), cutter, calibration)
+
+    def read(
+        self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
+    ) -> list[Reading]:
+        """Read every window for a question; `history` holds earlier questions and their answering words, oldest first.
+
+        A window without a word that can be read has an answerable probability of 0.
+        """
+        inputs = model_inputs(question, history, windows, self._cutter)
+        parts: dict[int, list[tuple[ModelInput, InputLogits]]] = defaultdict(list)
+        for made, found in zip(inputs, self._network.run(inputs), strict=True):
+            parts[made.window].append((made, found))
+        return [reading_of(window, parts[number], self._calibration) for number, window in enumerate(windows)]
