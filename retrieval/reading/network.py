@@ -77,6 +77,7 @@ class Embeddings(nn.Module):
         self.LayerNorm = nn.LayerNorm(HIDDEN, eps=NORM_EPSILON)
 
     def forward(self, ids: Tensor, segments: Tensor) -> Tensor:
+        """Embed (inputs, pieces) as (inputs, pieces, HIDDEN)."""
         positions = self.position_embeddings.weight[: ids.shape[1]]
         summed = self.word_embeddings(ids) + positions + self.token_type_embeddings(segments)
         return self.LayerNorm(summed)  # type: ignore[no-any-return]  # nn.Module.__call__ is untyped
@@ -97,6 +98,7 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=NORM_EPSILON)
 
     def forward(self, states: Tensor, attendable: Tensor) -> Tensor:
+        """Transform (inputs, pieces, HIDDEN); `attendable` is added to the attention's logits."""
         inputs, pieces, _ = states.shape
 
         def heads(found: Tensor) -> Tensor:

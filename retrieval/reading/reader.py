@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, Protocol, Self
 
-from retrieval.reading.datatypes import Reading, Window
 from retrieval.reading.decode import Calibration, InputLogits, reading_of
 from retrieval.reading.windows import ModelInput, model_inputs
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from retrieval.reading.datatypes import Reading, Window
     from retrieval.reading.wordpieces import PieceCutter
 
 Precision = Literal["auto", "float32", "bfloat16", "int8"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.reading.datatypes import Span, Window
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from retrieval.reading.datatypes import Span, Window
     from retrieval.reading.wordpieces import Piece, PieceCutter
 
 LONGEST_INPUT = 256
@@ -85,8 +84,7 @@ def model_inputs(
             context += [piece.id for piece in cutter.cut(":")]
         room = LONGEST_INPUT - len(asked) - len(context) - 3
         sentences = [cut_sentence(window, span, cutter) for span in window.sentences]
-        for part in parts(sentences, room):
-            inputs.append(_input(number, asked, context, part, cutter))
+        inputs += (_input(number, asked, context, part, cutter) for part in parts(sentences, room))
     return inputs
 
 

@@ -122,7 +122,7 @@ def _summary(scored: Sequence[Scored]) -> dict[str, Any]:
         "AUROC": _auroc(scored),
         "calibration error": asdict(
             estimate(
-                _over(scored, lambda chances, labels: calibration_error(chances, labels)),
+                _over(scored, calibration_error),
                 [one.group for one in scored],
             )
         ),

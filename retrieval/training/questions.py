@@ -90,7 +90,7 @@ def collect(folder: Path, cache: Path) -> list[Asked]:
         rewording = Rewording.of(sorted(passages), encoder)
         for number, (kept, (documents, others)) in enumerate(zip(files, planned, strict=True)):
             if not kept.is_file():
-                draw = random.Random(f"{SEED} {number}")  # noqa: S311 - reproducible, no secret
+                draw = random.Random(f"{SEED} {number}")
                 answered = ask_corpus(documents, others, encoder, rewording, draw)
                 kept.with_suffix(".part").write_bytes(pickle.dumps(answered))
                 kept.with_suffix(".part").rename(kept)
@@ -103,7 +103,7 @@ def corpora(folder: Path) -> Iterator[tuple[list[list[Example]], list[Example]]]
     for example in read_examples(folder):
         if example.dataset in DOCUMENTS_TOGETHER and split_of(example.group) != "train":
             parts[example.dataset][example.group].append(example)
-    draw = random.Random(SEED)  # noqa: S311 - a reproducible draw, no secret
+    draw = random.Random(SEED)
     for part, sizes in DOCUMENTS_TOGETHER.items():
         for size in sizes:
             groups = sorted(parts[part])

@@ -171,7 +171,7 @@ def fit_ranking(cases: Sequence[Case], out: Path) -> Ranking:
         "answer": {"intercept": answer.intercept, "weights": answer.weights},
     }
     out.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
-    print(out.name, json.dumps(stored, indent=1))  # noqa: T201 - the command's output
+    print(out.name, json.dumps(stored, indent=1))
     return ranking
 
 

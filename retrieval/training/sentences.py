@@ -1,10 +1,9 @@
-"""Cuts a passage into sentences, as spans; the one place of the training code that knows how."""
+"""Cuts a passage of the training data into sentences, as spans: as the engine does, line by line."""
 
 from __future__ import annotations
 
-from functools import cache
-
-from retrieval.reading.datatypes import Span
+from retrieval.datatypes import Span
+from retrieval.segmentation import split_sentences
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
@@ -12,25 +11,6 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for line in text.splitlines(keepends=True):
-        spans += (Span(found.start + start, found.end + start) for found in _line_spans(line))
+        spans += split_sentences(text, Span(start, start + len(line)))
         start += len(line)
     return tuple(spans)
-
-
-def _line_spans(line: str) -> list[Span]:
-    spans: list[Span] = []
-    for start, end in _boundaries(line):
-        sentence = line[start:end]
-        begin = start + len(sentence) - len(sentence.lstrip())
-        if sentence.strip():
-            spans.append(Span(begin, begin + len(sentence.strip())))
-    return spans
-
-
-@cache
-def _boundaries(line: str) -> tuple[tuple[int, int], ...]:
-    import sentencex
-
-    return tuple(
-        (found["start_index"], found["end_index"]) for found in sentencex.get_sentence_boundaries("en", line)
-    )
