@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     model: str = Field(
         DEFAULT_MODEL,
         min_length=1,
-        description="Embedding model: the installed one by its name, any other by its name or the path of its folder.",
+        description="Embedding model: the installed one by its name, any other by the path of its folder; none is fetched.",
     )
     threads: int = Field(
         0, ge=0, le=1024, description="Threads the model may use; 0 lets it have one per processor core."

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from retrieval.datatypes import Span
 from retrieval.function_words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class AnswerType(StrEnum):
@@ -84,13 +88,12 @@ def asked_for(question: str) -> AnswerType:
     return AnswerType.OTHER
 
 
-def occurrences(kind: AnswerType, sentence: str, question: str) -> list[Span]:
-    """Return where words of that kind stand in the sentence, in order, unless the question has them all."""
+def occurrences(kind: AnswerType, sentence: str, question: str) -> Iterator[Span]:
+    """Yield where words of that kind stand in the sentence, in order, unless the question has them all."""
     pattern = _FORMS.get(kind)
     if pattern is None:
-        return []
+        return
     passed_over = {word.casefold() for word in re.findall(r"\w+", question)} | FUNCTION_WORDS
-    found = []
     for match in pattern.finditer(sentence):
         text = match.group().rstrip(" \t\n\r,;:.’'-")
         words = list(re.finditer(r"\w+", text))
@@ -98,5 +101,18 @@ def occurrences(kind: AnswerType, sentence: str, question: str) -> list[Span]:
             words.pop(0)  # "For Jane Doe, …": the first word is large because it opens the sentence
         if any(word.group().casefold() not in passed_over for word in words):
             start = words[0].start() if kind is AnswerType.PERSON else len(text) - len(text.lstrip())
-            found.append(Span(match.start() + start, match.start() + len(text)))
-    return found
+            yield Span(match.start() + start, match.start() + len(text))
+
+
+_BARE_NUMBER = re.compile(rf"(?:\D{{0,20}}\s)?(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS})", re.IGNORECASE)
+_COUNTED = re.compile(r"\s[^\W\d_]{3,}")
+
+
+def with_what_is_counted(kind: AnswerType, sentence: str, marked: Span) -> Span:
+    """Return the marked words with the noun behind them where they are a bare number: 40, then 40 cows."""
+    if kind is not AnswerType.NUMBER or not _BARE_NUMBER.fullmatch(marked.of(sentence)):
+        return marked
+    counted = _COUNTED.match(sentence, marked.end)
+    if counted is None or counted.group().strip().casefold() in FUNCTION_WORDS:
+        return marked
+    return Span(marked.start, counted.end())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.answer_types import asked_for, occurrences, with_what_is_counted
 from retrieval.datatypes import Abstention, Answer, Reason, Span
 from retrieval.ranking import answer_features
 
@@ -28,7 +29,7 @@ class Scored:
     probability: float
     """That it answers, in [0, 1]."""
     marked: Span | None
-    """The answering words, in offsets of the document."""
+    """The words that the reader marked, in offsets of the document; None leaves them to their form."""
 
 
 class Decider:
@@ -52,16 +53,17 @@ class Decider:
         features = answer_features([(each.probability, each.features) for each in ranked])
         confidence = self._ranking.answer.probability(features)
         least = SHARE_OF_BEST * ranked[0].probability
-        quotes = self._quoted([each for each in ranked if each.probability >= least][: self._quotes])
+        chosen = [each for each in ranked if each.probability >= least][: self._quotes]
+        quotes = self._quoted(question, chosen)
         if confidence < self._sureness or not quotes:
             return Abstention(question, Reason.NOTHING_FITS, confidence, nearest=quotes)
         return Answer(question, quotes, confidence)
 
-    def _quoted(self, chosen: Sequence[Scored]) -> tuple[Quote, ...]:
+    def _quoted(self, question: Question, chosen: Sequence[Scored]) -> tuple[Quote, ...]:
         """Quote the sentences, best first; neighbours are one quote, in the place of the best of them."""
         quotes: list[tuple[str, Span, float, Span | None]] = []
         for each in chosen:
-            span, marked = each.hit.sentence.span, each.marked
+            span, marked = each.hit.sentence.span, answering_words(question, each)
             home: int | None = None
             for number, (identity, other, score, highlight) in reversed(list(enumerate(quotes))):
                 if _passage(identity) == _passage(each.hit.sentence.id) and _adjacent(other, span):
@@ -76,6 +78,18 @@ class Decider:
             for identity, span, score, highlight in quotes
         )
         return tuple(quote for quote in cut if quote is not None)
+
+
+def answering_words(question: Question, scored: Scored) -> Span | None:
+    """Return the words that the reader marked, else the first of the kind asked for; in document offsets."""
+    sentence = scored.hit.sentence
+    kind = asked_for(question.read_as)
+    if scored.marked is None:
+        found = next(occurrences(kind, sentence.text, question.read_as), None)
+        return found.shift(sentence.span.start) if found else None
+    start = sentence.span.start
+    marked = Span(scored.marked.start - start, scored.marked.end - start)
+    return with_what_is_counted(kind, sentence.text, marked).shift(start)
 
 
 def _passage(sentence_id: str) -> str:

@@ -58,13 +58,14 @@ class SentenceTransformerEncoder:
         disable_progress_bar()  # type: ignore[no-untyped-call]  # one a load would cover our own
         try:
             loaded = SentenceTransformer(
-                str(folder) if folder.is_dir() else model, device="cpu", local_files_only=folder.is_dir()
+                str(folder) if folder.is_dir() else model, device="cpu", local_files_only=True
             )
         except Exception as error:  # the library raises whatever the loader met
-            reason = " ".join(str(error).split())[:200]
+            missing = "there is no such folder, and no model of that name was downloaded"
+            reason = " ".join(str(error).split())[:120] if folder.is_dir() else missing
             raise ModelError(
-                f"cannot load the embedding model {model!r} ({reason}); "
-                f"set QUOTH_MODEL to a sentence-transformers model's folder, or leave it unset"
+                f"cannot load the embedding model {model!r} ({reason}); set QUOTH_MODEL to the folder of a "
+                f"sentence-transformers model, or leave it unset: nothing is fetched from a hub"
             ) from error
         return cls(
             loaded,

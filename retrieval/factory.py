@@ -32,6 +32,7 @@ class OpenEngine:
 
     pipeline: Pipeline
     catalogue: Catalogue
+    encoder: Encoder
     report: IndexingReport
     trained: bool
     """Whether the trained reader decides; otherwise the search's signals do."""
@@ -86,7 +87,7 @@ def open_engine(
         )
         reader, trained = _open_reader(settings, catalogue)
         retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
-        yield OpenEngine(Pipeline(catalogue, retriever, reader), catalogue, report, trained)
+        yield OpenEngine(Pipeline(catalogue, retriever, reader), catalogue, encoder, report, trained)
 
 
 def _open_reader(settings: EngineSettings, catalogue: Catalogue) -> tuple[Reader, bool]:

@@ -10,7 +10,11 @@ from retrieval.datatypes import Span
 from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+LONGEST_NAMED = 60
+"""Characters of a text that an error repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class GoldPassage:
 
     document: str
     span: Span
+    text: str
+    """What stands at the span, as whoever wrote the label read it."""
     facts: tuple[Span, ...]
     """Spans in the document."""
     group: str
@@ -55,7 +61,8 @@ def read_labelled(path: Path) -> LabelledFile:
     """Read a file of labelled questions, one JSON object a line.
 
     Raises:
-        ConfigurationError: it cannot be read, or a line is not what it should be; the message names the line.
+        ConfigurationError: it cannot be read, a line is not what it should be, or an id comes twice; the
+            message names the line.
 
     """
     try:
@@ -64,7 +71,8 @@ def read_labelled(path: Path) -> LabelledFile:
         raise ConfigurationError(
             f"cannot read {path} ({error}); give a file of JSON lines in UTF-8"
         ) from error
-    questions, conversations = [], 0
+    questions: dict[str, LabelledQuestion] = {}
+    conversations = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -73,7 +81,10 @@ def read_labelled(path: Path) -> LabelledFile:
             if row.get("set") == "conversation":
                 conversations += 1
             else:
-                questions.append(_question(row))
+                question = _question(row)
+                if question.id in questions:
+                    raise ValueError(f"the id {question.id!r} stands on an earlier line")  # noqa: TRY301
+                questions[question.id] = question
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ConfigurationError(
                 f"{path}, line {number} is no labelled question ({type(error).__name__}: {error}); "
@@ -81,7 +92,32 @@ def read_labelled(path: Path) -> LabelledFile:
             ) from error
     if not questions:
         raise ConfigurationError(f"{path} holds no labelled question; see the README's section on evaluation")
-    return LabelledFile(tuple(questions), conversations)
+    return LabelledFile(tuple(questions.values()), conversations)
+
+
+def check_labels(labelled: LabelledFile, texts: Mapping[str, str]) -> None:
+    """Make sure that every gold passage stands where the file says; `texts` are the documents by name.
+
+    Raises:
+        ConfigurationError: one does not; the message names the question.
+
+    """
+    for question in labelled.questions:
+        for gold in question.gold:
+            if gold.document not in texts:
+                raise ConfigurationError(
+                    f"question {question.id!r} has gold in {gold.document!r}, which the corpus does not hold; "
+                    f"give the folder of the labelled documents with --corpus"
+                )
+            if gold.span.of(texts[gold.document]) != gold.text:
+                raise ConfigurationError(
+                    f"question {question.id!r}: {_short(gold.text)!r} does not stand at {gold.span.start} to "
+                    f"{gold.span.end} of {gold.document}; label the file as it is now, counting characters"
+                )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_NAMED else f"{text[: LONGEST_NAMED - 1]}…"
 
 
 def _question(row: dict[str, Any]) -> LabelledQuestion:
@@ -111,6 +147,7 @@ def _gold(number: int, item: dict[str, Any]) -> GoldPassage:
     return GoldPassage(
         document=str(item["doc"]),
         span=Span(start, int(item["end"])),
+        text=text,
         facts=tuple(facts),
         group=str(item.get("group", number)),
     )

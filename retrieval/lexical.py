@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -34,6 +35,9 @@ FUZZY_FROM, FUZZY_TWICE_FROM = 5, 8
 FUZZY_BOOST = 0.6
 """Weight of a near spelling against the exact one."""
 
+CACHED_TEXTS = 8_192
+"""Texts whose words are kept: those of a few hundred questions' candidates, some ten megabytes."""
+
 
 def edits_forgiven(word: str) -> int:
     """Return how many edits apart another spelling of this word may be."""
@@ -52,6 +56,7 @@ class TantivyIndex:
         self._index = index
         self._analyser = analyser
         self._schema = schema
+        self.words = lru_cache(maxsize=CACHED_TEXTS)(self._words)
 
     @classmethod
     def open(cls, folder: Path) -> TantivyIndex:
@@ -132,9 +137,9 @@ class TantivyIndex:
                 writer.commit()
             self._index.reload()
 
-    def words(self, text: str) -> list[str]:
+    def _words(self, text: str) -> tuple[str, ...]:
         """Return the index's words of a text, in order: lower case, without accents, stemmed."""
-        return list(self._analyser.analyze(text))
+        return tuple(self._analyser.analyze(text))
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a word over sentences, as in BM25; > 0, higher is rarer.
@@ -167,6 +172,48 @@ class TantivyIndex:
             return [exact]
         near = tantivy.Query.fuzzy_term_query(self._schema, field, word, distance=edits)
         return [exact, tantivy.Query.boost_query(near, FUZZY_BOOST)]
+
+
+class PlainWords:
+    """Texts by their number in one index in memory: BM25 as tantivy has it (k1 1.2, b 0.75), nothing else."""
+
+    def __init__(self, index: tantivy.Index, analyser: tantivy.TextAnalyzer, schema: tantivy.Schema) -> None:
+        self._index = index
+        self._analyser = analyser
+        self._schema = schema
+
+    @classmethod
+    def holding(cls, texts: Sequence[str]) -> PlainWords:
+        """Index these texts."""
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field("number", stored=True)
+        builder.add_text_field("text", tokenizer_name=ANALYSER, index_option="freq")
+        schema, analyser = builder.build(), _analyser()
+        index = tantivy.Index(schema)
+        index.register_tokenizer(ANALYSER, analyser)
+        with _storage_errors("write"):
+            with index.writer(HEAP_BYTES, 1) as writer:
+                for number, text in enumerate(texts):
+                    document = tantivy.Document()
+                    document.add_unsigned("number", number)
+                    document.add_text("text", text)
+                    writer.add_document(document)
+                writer.commit()
+            index.reload()
+        return cls(index, analyser, schema)
+
+    def search(self, question: str, limit: int) -> list[tuple[int, float]]:
+        """Return the numbers of the texts with the highest BM25 for any word of the question, best first."""
+        words = dict.fromkeys(self._analyser.analyze(question))
+        either = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", word)) for word in words
+        ]
+        searcher = self._index.searcher()
+        with _storage_errors("read"):
+            hits = searcher.search(tantivy.Query.boolean_query(either), limit, count=False).hits
+            return [
+                (int(searcher.doc(address).get_first("number") or 0), float(score)) for score, address in hits
+            ]
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from retrieval.function_words import FUNCTION_WORDS
 from retrieval.lexical import edits_forgiven
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from retrieval.lexical import TantivyIndex
 
@@ -21,7 +22,9 @@ class WordMatcher:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._total = sum(weights.values())
-        self._similarity: dict[tuple[str, str], float] = {}
+        self._edits = {word: edits for word in weights if (edits := edits_forgiven(word))}
+        self._near: dict[str, dict[str, float]] = {word: {} for word in self._edits}
+        self._met: set[str] = set()
 
     @classmethod
     def of(cls, question: str, index: TantivyIndex) -> WordMatcher:
@@ -39,32 +42,34 @@ class WordMatcher:
         """The question's words as the index writes them, in the order of the question."""
         return tuple(self._weights)
 
-    def coverage(self, words: Collection[str]) -> float:
+    def coverage(self, words: AbstractSet[str]) -> float:
         """Return the rarity-weighted share of the question's words among these, in [0, 1]."""
         if not self._total:
             return 0.0
         found = sum(weight * self._best(word, words) for word, weight in self._weights.items())
         return found / self._total
 
-    def missing(self, words: Collection[str]) -> float:
+    def missing(self, words: AbstractSet[str]) -> float:
         """Return the share of the rarest question word that is not among these, in [0, 1]."""
         if not self._total:
             return 0.0
         gaps = (weight * (1 - self._best(word, words)) for word, weight in self._weights.items())
         return max(gaps, default=0.0) / self._total
 
-    def _best(self, word: str, others: Collection[str]) -> float:
+    def _best(self, word: str, others: AbstractSet[str]) -> float:
         if word in others:
             return 1.0
-        if not edits_forgiven(word):
+        near = self._near.get(word)
+        if near is None:
             return 0.0
-        return max((self._near(word, other) for other in others), default=0.0)
+        for other in others - self._met:
+            self._meet(other)
+        return max((near[other] for other in near.keys() & others), default=0.0)
 
-    def _near(self, word: str, other: str) -> float:
-        known = self._similarity.get((word, other))
-        if known is None:
-            edits = edits_forgiven(word)
+    def _meet(self, other: str) -> None:
+        """Remember which of the question's words this is another spelling of."""
+        self._met.add(other)
+        for word, edits in self._edits.items():
             distance = OSA.distance(word, other, score_cutoff=edits)
-            known = 0.0 if distance > edits else 1 - distance / len(word)
-            self._similarity[word, other] = known
-        return known
+            if distance <= edits:
+                self._near[word][other] = 1 - distance / len(word)

@@ -69,7 +69,7 @@ def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]
         row |= {f"{name}_behind": best[name] - row[name] for name in ("dense", "dense_passage", "coverage")}
         text = hit.sentence.text
         told = kind is not AnswerType.OTHER
-        found = told and bool(occurrences(kind, text, question.read_as))
+        found = told and any(True for _ in occurrences(kind, text, question.read_as))
         row["type_found"] = float(found)
         row["type_missing"] = float(told and not found)
         row["asks"] = float(text.rstrip("”\"'» ").endswith("?"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from retrieval.answer_types import asked_for, occurrences
 from retrieval.deciding import Scored
 from retrieval.ranking import reading_features, sentence_features
 from retrieval.selection import select_windows
@@ -13,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue
-    from retrieval.datatypes import Hit, Outcome, Question, Span
+    from retrieval.datatypes import Hit, Outcome, Question
     from retrieval.deciding import Decider
     from retrieval.ranking import Ranking
-    from retrieval.reading.reader import SpanReader
+    from retrieval.reading.datatypes import Reading, Window
 
 
 class SignalReader:
@@ -32,10 +31,19 @@ class SignalReader:
         return self._decider.decide(
             question,
             [
-                Scored(hit, row, self._ranking.sentence.probability(row), words_by_type(question, hit))
+                Scored(hit, row, self._ranking.sentence.probability(row), marked=None)
                 for hit, row in zip(hits, rows, strict=True)
             ],
         )
+
+
+class WindowReader(Protocol):
+    """Reads windows with a model."""
+
+    def read(
+        self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
+    ) -> list[Reading]:
+        """Return one reading a window, in order; `history` holds earlier questions with their answers."""
 
 
 class TrainedReader:
@@ -43,7 +51,7 @@ class TrainedReader:
 
     def __init__(
         self,
-        spans: SpanReader,
+        spans: WindowReader,
         catalogue: Catalogue,
         *,
         first_look: Ranking,
@@ -73,14 +81,8 @@ class TrainedReader:
                     hit,
                     each.features,
                     self._ranking.sentence.probability(each.features),
-                    each.marked or words_by_type(question, hit),
+                    each.marked,
                 )
                 for hit, each in zip(hits, read, strict=True)
             ],
         )
-
-
-def words_by_type(question: Question, hit: Hit) -> Span | None:
-    """Return the first words of the kind asked for in a sentence, in document offsets; None if there are none."""
-    found = occurrences(asked_for(question.read_as), hit.sentence.text, question.read_as)
-    return found[0].shift(hit.sentence.span.start) if found else None

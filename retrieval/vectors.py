@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -41,6 +42,7 @@ class ChromaIndex:
         self._folder = folder
         self._client = client
         self._collections = collections
+        self._counts: dict[UnitKind, int] = {}  # since the last write: counting takes as long as a search
 
     @classmethod
     def open(cls, folder: Path) -> ChromaIndex:
@@ -59,7 +61,7 @@ class ChromaIndex:
                     str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=True)
                 )
                 with panics_as_errors():
-                    index = cls(folder, client, {kind: _collection(client, kind) for kind in UnitKind})
+                    index = cls(folder, client, {kind: _collection(client, _name(kind)) for kind in UnitKind})
                     index.check()
             except (ChromaError, ValueError, OSError, RuntimeError) as error:
                 if attempt == "afresh":
@@ -100,10 +102,11 @@ class ChromaIndex:
             StorageError: the store cannot be written.
 
         """
+        self._counts.clear()
         with _storage_errors("write"):
             for kind in UnitKind:
                 self._client.delete_collection(_name(kind))
-                self._collections[kind] = _collection(self._client, kind)
+                self._collections[kind] = _collection(self._client, _name(kind))
 
     def apply(
         self,
@@ -121,6 +124,7 @@ class ChromaIndex:
             StorageError: the store cannot be written.
 
         """
+        self._counts.clear()
         with _storage_errors("write"):
             for key in removed:
                 self._delete(key)
@@ -147,18 +151,10 @@ class ChromaIndex:
         self, vectors: NDArray[np.float32], kind: UnitKind, limit: int
     ) -> list[list[tuple[str, float]]]:
         """Return for each vector the nearest units with their cosine similarity, best first."""
-        collection = self._collections[kind]
-        with _storage_errors("read"):
-            limit = min(limit, collection.count())
-        if not limit or not len(vectors):
-            return [[] for _ in vectors]
-        with _storage_errors("read"):
-            found = collection.query(query_embeddings=vectors, n_results=limit, include=["distances"])
-        distances = found["distances"] or [[] for _ in vectors]
-        return [
-            [(unit, 1.0 - distance) for unit, distance in zip(ids, row, strict=True)]
-            for ids, row in zip(found["ids"], distances, strict=True)
-        ]
+        if kind not in self._counts:
+            with _storage_errors("read"):
+                self._counts[kind] = self._collections[kind].count()
+        return _nearest(self._collections[kind], vectors, min(limit, self._counts[kind]))
 
     def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
         """Return the stored vectors of some units; ids that are not there are left out."""
@@ -168,6 +164,56 @@ class ChromaIndex:
             found = self._collections[kind].get(ids=list(ids), include=["embeddings"])
         rows = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], rows, strict=True))
+
+
+class PlainVectors:
+    """Vectors by their number in one collection in memory, searched as Chroma does it by itself."""
+
+    def __init__(self, collection: Collection, count: int) -> None:
+        self._collection = collection
+        self._count = count
+
+    @classmethod
+    @contextmanager
+    def holding(cls, vectors: NDArray[np.float32]) -> Iterator[PlainVectors]:
+        """Hold these unit vectors, one a row, while the block runs."""
+        # All clients in memory share one store within a process: the name must be nobody else's.
+        client = chromadb.EphemeralClient(settings=Settings(anonymized_telemetry=False))
+        name = f"plain-{uuid.uuid4().hex}"
+        collection = _collection(client, name)
+        try:
+            for first in range(0, len(vectors), WRITE_BATCH):
+                rows = vectors[first : first + WRITE_BATCH]
+                numbers = range(first, first + len(rows))
+                collection.add(ids=[str(number) for number in numbers], embeddings=rows)
+            yield cls(collection, len(vectors))
+        finally:
+            client.delete_collection(name)
+
+    def search(self, vectors: NDArray[np.float32], limit: int) -> list[list[tuple[int, float]]]:
+        """Return for each vector the numbers of the nearest with their cosine similarity, best first."""
+        return [
+            [(int(number), near) for number, near in row]
+            for row in _nearest(self._collection, vectors, min(limit, self._count))
+        ]
+
+
+def _nearest(
+    collection: Collection, vectors: NDArray[np.float32], limit: int
+) -> list[list[tuple[str, float]]]:
+    """Return for each vector the nearest ids with their cosine similarity, best first.
+
+    The collection holds `limit` vectors at least.
+    """
+    if not limit or not len(vectors):
+        return [[] for _ in vectors]
+    with _storage_errors("read"):
+        found = collection.query(query_embeddings=vectors, n_results=limit, include=["distances"])
+    distances = found["distances"] or [[] for _ in vectors]
+    return [
+        [(identity, 1.0 - distance) for identity, distance in zip(ids, row, strict=True)]
+        for ids, row in zip(found["ids"], distances, strict=True)
+    ]
 
 
 @contextmanager
@@ -185,9 +231,9 @@ def _name(kind: UnitKind) -> str:
     return f"{kind.value}s"
 
 
-def _collection(client: ClientAPI, kind: UnitKind) -> Collection:
+def _collection(client: ClientAPI, name: str) -> Collection:
     return client.get_or_create_collection(
-        _name(kind), embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
 
 

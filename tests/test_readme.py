@@ -78,4 +78,5 @@ def test_every_path_named_exists() -> None:
 
 def test_every_module_run_with_python_m_exists() -> None:
     for module in re.findall(r"python3? -m ((?:tests|retrieval|bot)[\w.]*)", README):
-        assert (Path(__file__).parents[1] / f"{module.replace('.', '/')}.py").is_file(), module
+        path = Path(__file__).parents[1] / module.replace(".", "/")
+        assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module

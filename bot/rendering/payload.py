@@ -24,13 +24,13 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\u
 
 def answer_line(outcome: Outcome, *, line_id: Json = None) -> str:
     """Return the answer line of an outcome, without a line break; keys and order are the contract's."""
-    return _line(answer_payload(outcome, line_id=line_id))
+    return json_text(answer_payload(outcome, line_id=line_id))
 
 
 def error_line(number: int, error: str, *, line_id: Json = None) -> str:
     """Return the line that stands in place of an answer to the question on line `number`, from 1."""
     identified = {} if line_id is None else {"id": line_id}
-    return _line({**identified, "line": number, "error": error})
+    return json_text({**identified, "line": number, "error": error})
 
 
 def answer_payload(outcome: Outcome, *, line_id: Json = None) -> dict[str, Json]:
@@ -72,6 +72,7 @@ def _quote(quote: Quote) -> dict[str, Json]:
     }
 
 
-def _line(payload: Mapping[str, Json]) -> str:
-    written = json.dumps(payload, ensure_ascii=False)
+def json_text(payload: Mapping[str, Json], *, indent: int | None = None) -> str:
+    """Return an object as JSON that breaks no line, terminal or encoding."""
+    written = json.dumps(payload, ensure_ascii=False, indent=indent)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

@@ -9,13 +9,15 @@ from rich.text import Text
 from bot.rendering.text import ATTRIBUTING, NAMING, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from retrieval.evaluation import Evaluation, Figure, Judgement
+    from retrieval.evaluation.figures import Figure
+    from retrieval.evaluation.judging import Judgement
+    from retrieval.evaluation.scoring import Evaluation
     from retrieval.indexing import IndexingReport
 
-NAME_WIDTH = 42
-"""Columns for the name of a figure; the longest has 39."""
+MISSING = "–"
+"""Stands where an engine has no such figure: nothing of the kind came of its answers."""
 
 
 def indexing_text(report: IndexingReport) -> Text:
@@ -34,13 +36,19 @@ def indexing_text(report: IndexingReport) -> Text:
 
 
 def evaluation_text(evaluation: Evaluation) -> Text:
-    """Show the figures with their 95 % intervals, what was right by kind, and what went wrong."""
+    """Show the figures beside those of the baselines, what was right by kind, and what went wrong.
+
+    The 95 % intervals are those of the engine; those of the baselines are in the JSON.
+    """
+    cards, calibration = evaluation.scorecards, evaluation.engine.calibration
+    names = [card.name for card in cards]
     parts = [
-        Text.assemble((_header("figure"), NAMING), "\n", _rows(evaluation.figures)),
-        Text.assemble((_header("right, by kind"), NAMING), "\n", _rows(evaluation.kinds)),
+        _table("figure", names, [card.figures for card in cards]),
+        _table("right, by kind", names, [card.kinds for card in cards]),
+        Text(f"expected calibration error {calibration.error:.3f}, over {len(calibration.bins)} bins"),
     ]
-    if evaluation.mistakes:
-        mistakes = "\n".join(_mistake(judgement) for judgement in evaluation.mistakes)
+    if evaluation.engine.mistakes:
+        mistakes = "\n".join(_mistake(judgement) for judgement in evaluation.engine.mistakes)
         parts.append(Text.assemble(("what went wrong", NAMING), "\n", mistakes))
     if evaluation.conversations_left_out:
         left_out = f"{evaluation.conversations_left_out} conversations left out: questions are asked alone"
@@ -48,16 +56,22 @@ def evaluation_text(evaluation: Evaluation) -> Text:
     return Text("\n\n").join(parts)
 
 
-def _header(title: str) -> str:
-    return f"{title:<{NAME_WIDTH}}value   95 % interval     n"
+def _table(title: str, names: Sequence[str], columns: Sequence[Sequence[Figure]]) -> Text:
+    """Lay the figures of each engine side by side; the first engine's with interval and count."""
+    by_name = [{figure.name: figure for figure in column} for column in columns]
+    rows = [(title, names[0], "95 % interval", *names[1:], "n")]
+    for name in dict.fromkeys(name for column in by_name for name in column):
+        first, *others = (column.get(name) for column in by_name)
+        interval = f"{first.low:.3f} – {first.high:.3f}" if first else MISSING
+        count = f"{first.count}" if first else MISSING
+        rows.append((harmless(name), _value(first), interval, *map(_value, others), count))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join((row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:]))) for row in rows]
+    return Text.assemble((lines[0], NAMING), "\n", "\n".join(lines[1:]))
 
 
-def _rows(figures: Iterable[Figure]) -> str:
-    return "\n".join(
-        f"{harmless(figure.name):<{NAME_WIDTH}}{figure.value:5.3f}   {figure.low:5.3f} – {figure.high:5.3f}"
-        f"{figure.count:6d}"
-        for figure in figures
-    )
+def _value(figure: Figure | None) -> str:
+    return f"{figure.value:.3f}" if figure else MISSING
 
 
 def _mistake(judgement: Judgement) -> str:

@@ -69,7 +69,10 @@ _PROMISE = _pattern(
     r"\b(?:all (?:the )?(?:\w+ )?(?:news|headlines)|without limits?|unlimited (?:access|articles|reading)|ad-free"
     r"|todas las noticias|все новости|tutte le notizie|toute l[’']actualité)\b"
 )
-_VOICE = _pattern(r"\b(?:us|our|nuestr[ao]s?|наш\w*|нас|nostr[aoie]|notre|nos|unser\w*)\b|@\w")
+_VOICE = _pattern(
+    r"\b(?:us|our|nuestr[ao]s?|наш\w*|нас|nostr[aoie]|notre|nos|unser\w*)\b|@\w",
+    r"\bnever miss\b|\b(?:in|to) your (?:inbox|e-?mail|phone)\b",
+)
 _NOTICE = _pattern(
     r"(?:follow|like|find|join|connect with) (?:us|@\w+)(?: on| in| at|\Z)\b|click here (?:to|for)\b",
     r"become a (?:member|subscriber|patron)\b|support (?:our work|our journalism|independent journalism|quality journalism)",

@@ -74,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    pass
+    from retrieval.training.mix import prepare
+
+    print(json.dumps(prepare(options.data, options.out, seed=options.seed), indent=1))
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -130,7 +132,9 @@ def _export(options: argparse.Namespace) -> None:
     shipped, _ = load_reader(path, base)  # in half precision, as users will load it
     windows = held_out_windows(options.data, "calibration", seed=options.seed)
     cutter = WordPieces.from_file(base / "tokenizer.json")
-    fit(read_all(windows, TorchNetwork(shipped, precision="auto"), cutter))
+    calibration = fit(read_all(windows, TorchNetwork(shipped, precision="auto"), cutter))
+    print(f"{save_reader(network, calibration, path, about)}  {path}")
+    print(calibration)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -157,6 +161,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     text = json.dumps(found, indent=1)
     if options.out:
         options.out.write_text(text + "\n", encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer_types import AnswerType, asked_for, occurrences
+from retrieval.answer_types import AnswerType, asked_for, occurrences, with_what_is_counted
+from retrieval.datatypes import Span
 
 
 @pytest.mark.parametrize(
@@ -61,14 +62,14 @@ def test_a_name_begins_with_a_capital_in_every_alphabet(sentence: str, names: li
 
 
 def test_words_of_the_question_are_no_answer_to_it() -> None:
-    assert occurrences(AnswerType.PERSON, "Tokayev spoke.", "Who is Tokayev?") == []
+    assert list(occurrences(AnswerType.PERSON, "Tokayev spoke.", "Who is Tokayev?")) == []
 
 
 @given(kind=st.sampled_from(AnswerType), sentence=st.text(max_size=200), question=st.text(max_size=40))
 def test_what_is_found_stands_in_the_sentence_in_order_and_is_not_blank(
     kind: AnswerType, sentence: str, question: str
 ) -> None:
-    spans = occurrences(kind, sentence, question)
+    spans = list(occurrences(kind, sentence, question))
     for span in spans:
         assert span.of(sentence).strip()
         assert span.end <= len(sentence)
@@ -80,4 +81,21 @@ def test_what_is_found_stands_in_the_sentence_in_order_and_is_not_blank(
     "piece", ["A", "A ", "A.", "A-", "Aa of ", "in ", "in the ", "1", "1,", "one ", "1 one ", "May ", " "]
 )
 def test_time_stays_linear_in_the_sentence(kind: AnswerType, piece: str) -> None:
-    occurrences(kind, piece * (100_000 // len(piece)), "who")
+    list(occurrences(kind, piece * (100_000 // len(piece)), "who"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked", "whole"),
+    [
+        ("They sold 40 cows.", "40", "40 cows"),
+        ("They sold about 4,000 cows.", "about 4,000", "about 4,000 cows"),
+        ("They sold 40 of them.", "40", "40"),
+        ("They sold 40.", "40", "40"),
+        ("They sold 40 cows.", "40 cows", "40 cows"),
+    ],
+)
+def test_a_bare_number_is_marked_with_what_it_counts(sentence: str, marked: str, whole: str) -> None:
+    start = sentence.index(marked)
+    span = Span(start, start + len(marked))
+    assert with_what_is_counted(AnswerType.NUMBER, sentence, span).of(sentence) == whole
+    assert with_what_is_counted(AnswerType.PERSON, sentence, span) == span

@@ -167,7 +167,7 @@ def test_neighbours_are_quoted_as_one_even_when_the_middle_one_is_found_last(tmp
             (hit for hit in hits if "mayor" in hit.sentence.text), key=lambda hit: hit.sentence.span
         )
         scored = [Scored(hit, {}, score, None) for hit, score in ((one, 0.9), (three, 0.8), (two, 0.7))]
-        merged = library.decider._quoted(scored)
+        merged = library.decider._quoted(Question("q", "mayor fled"), scored)
         assert [(quote.text, quote.score) for quote in merged] == [(text, 0.9)]
 
 

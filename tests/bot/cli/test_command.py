@@ -49,11 +49,13 @@ def one_line(text: str) -> bool:
         pytest.param(["ask", "x", "--corpus", "absent"], "absent", id="missing corpus"),
         pytest.param(["run"], "DISCORD_TOKEN", id="no token"),
         pytest.param(["evaluate", "absent.jsonl"], "absent.jsonl", id="missing question file"),
+        pytest.param(["evaluate", "q.jsonl", "--plots", "q.jsonl"], "q.jsonl", id="plots into a file"),
     ],
 )
 def test_what_is_typed_wrongly_is_one_line_and_status_2(
     arguments: list[str], says: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "who?"}')
     done = quoth(*arguments, folder=tmp_path)
     assert done.returncode == 2
     assert one_line(done.stderr), done.stderr
@@ -145,6 +147,26 @@ def test_a_batch_quotes_the_files_to_the_character(indexed: Path) -> None:
     for quote in (quote for answer in answers for quote in answer["quotes"] + answer["nearest"]):
         text = (shipped_corpus() / quote["source"]).read_bytes().decode("utf-8")
         assert quote["text"] == text[quote["start"] : quote["end"]]
+
+
+@pytest.mark.slow
+def test_an_evaluation_sets_the_engine_beside_the_baselines_and_draws_both_plots(indexed: Path) -> None:
+    text = (shipped_corpus() / "000_6bc5c28a9b308ef6.txt").read_bytes().decode("utf-8")
+    words = "about 2,000 arrests"
+    start = text.index(words)
+    gold = {"doc": "000_6bc5c28a9b308ef6.txt", "text": words, "start": start, "end": start + len(words)}
+    rows = [
+        {"id": "1", "question": "How many people were arrested?", "gold": [gold | {"facts": ["2,000"]}]},
+        {"id": "2", "question": "Who won the chess championship?", "hard": False},
+    ]
+    (indexed / "questions.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    done = quoth(
+        *("evaluate", "questions.jsonl", "--json", "--plots", "plots", "--data", "data"), folder=indexed
+    )
+    assert done.returncode == 0, done.stderr
+    engines = json.loads(done.stdout)["engines"]
+    assert [engine["name"] for engine in engines] == ["quoth", "plain Chroma", "BM25"]
+    assert {path.name for path in (indexed / "plots").iterdir()} == {"reliability.svg", "risk-coverage.svg"}
 
 
 @pytest.mark.slow

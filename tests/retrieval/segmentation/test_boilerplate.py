@@ -18,6 +18,8 @@ FURNITURE = [
     "Like us on Facebook",
     "Get the latest news in your inbox with our morning newsletter.",
     "Download our app",
+    "Download the app and never miss a match.",
+    "Get the morning newsletter delivered to your inbox.",
     "Click here to read the full story",
     "Read more: Council cuts budget",
     "READ ALSO – Council cuts budget",
@@ -73,6 +75,7 @@ FURNITURE = [
 
 TOLD = [
     "The newsletter has 4,000 readers, and its editor wants more.",
+    "Get the weekly newsletter printed at the office by Friday.",
     "He shared this story with his sister.",
     "Comments on the draft are due on Friday.",
     "Follow the steps below to connect the kettle to your phone.",

@@ -1,0 +1,111 @@
+"""Counts judgements into figures: shares and areas, each with its 95 % interval."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from retrieval.evaluation.judging import Judgement
+
+RESAMPLES = 1_000
+"""Bootstrap resamples of an interval (Efron and Tibshirani, 1993: 1,000 for 95 % percentile intervals)."""
+
+SEED = 7
+Z = 1.959964
+"""97.5 % quantile of the normal distribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share or an area in [0, 1], with its 95 % interval and the number of questions behind it."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    count: int
+
+
+def figures_of(judgements: Sequence[Judgement]) -> tuple[Figure, ...]:
+    """Return the figures in the order in which a reader wants them; those of no question are left out."""
+    answerable = [j for j in judgements if j.question.answerable]
+    near = [j for j in judgements if not j.question.answerable and j.question.hard]
+    easy = [j for j in judgements if not j.question.answerable and not j.question.hard]
+    required = [j for j in answerable if j.question.all_required]
+    marked = [j for j in answerable if j.marked is not None]
+    answered = [j for j in judgements if j.answered]
+    figures = (
+        share("right", judgements, lambda j: j.right),
+        share("first quote answers", answerable, lambda j: j.rank == 0),
+        share("one of three quotes answers", answerable, lambda j: j.rank is not None and j.rank < 3),
+        share("all needed passages shown", required, lambda j: j.all_shown),
+        share("marked words hold the answer", marked, lambda j: bool(j.marked)),
+        share("abstains although something answers", answerable, lambda j: not j.answered),
+        share("answers although nothing does, near", near, lambda j: j.answered),
+        share("answers although nothing does, easy", easy, lambda j: j.answered),
+        _area("AUROC of the confidence, near", answerable, near),
+        _area("AUROC of the confidence, easy", answerable, easy),
+        share("answers that show boilerplate", answered, lambda j: j.boilerplate),
+        share("verbatim", judgements, lambda j: j.verbatim),
+    )
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def kinds_of(judgements: Sequence[Judgement]) -> tuple[Figure, ...]:
+    """Return what was right by kind of question, in the order of the kinds' names."""
+    by_kind: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        by_kind[judgement.question.kind].append(judgement)
+    figures = (share(kind, chosen, lambda j: j.right) for kind, chosen in sorted(by_kind.items()))
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def share(name: str, judgements: Sequence[Judgement], holds: Callable[[Judgement], bool]) -> Figure | None:
+    """Return the share of which something holds, or None of none, with Wilson's score interval.
+
+    Wilson (1927), not the bootstrap: all of thirty is no certainty, and resampling would call it one.
+    """
+    count = len(judgements)
+    if not count:
+        return None
+    value = sum(map(holds, judgements)) / count
+    scale = 1 + Z * Z / count
+    centre = (value + Z * Z / (2 * count)) / scale
+    reach = Z / scale * math.sqrt(value * (1 - value) / count + Z * Z / (4 * count * count))
+    return Figure(
+        name, value, min(value, max(0.0, centre - reach)), max(value, min(1.0, centre + reach)), count
+    )
+
+
+def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> float:
+    """Return the chance that a positive outranks a negative, ties one half (Mann and Whitney)."""
+    return _area_of(np.asarray(positives, dtype=np.float64), np.asarray(negatives, dtype=np.float64))
+
+
+def _area_of(positives: NDArray[np.float64], negatives: NDArray[np.float64]) -> float:
+    ordered = np.sort(negatives)
+    below = np.searchsorted(ordered, positives, side="left")
+    up_to = np.searchsorted(ordered, positives, side="right")
+    return float((below + up_to).sum() / 2 / (positives.size * negatives.size))
+
+
+def _area(name: str, positives: Sequence[Judgement], negatives: Sequence[Judgement]) -> Figure | None:
+    if not positives or not negatives:
+        return None
+    sure, unsure = (np.array([j.outcome.confidence for j in chosen]) for chosen in (positives, negatives))
+    draw = np.random.default_rng(SEED)
+    areas = [
+        _area_of(draw.choice(sure, sure.size), draw.choice(unsure, unsure.size)) for _ in range(RESAMPLES)
+    ]
+    value = _area_of(sure, unsure)
+    low, high = (float(bound) for bound in np.quantile(areas, (0.025, 0.975)))
+    return Figure(name, value, min(low, value), max(high, value), sure.size + unsure.size)

@@ -1,0 +1,217 @@
+"""The regression set: that its labels hold, and that the engine does no worse on it than it did."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from retrieval.corpus import read_corpus
+from retrieval.datatypes import Answer, Span
+from retrieval.evaluation import evaluate_engines
+from retrieval.factory import open_engine
+from retrieval.labelled import LabelledQuestion, read_labelled
+from retrieval.settings import EngineSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.datatypes import Outcome, Quote, SourceSummary, SourceView
+    from retrieval.protocols import Engine
+
+HERE = Path(__file__).parent
+CORPUS = HERE / "corpus"
+QUESTIONS = HERE / "questions.jsonl"
+
+# Figures of `quoth evaluate` that must not get worse. They are set a little below (above) what was measured, may
+# only be tightened, and nothing is ever tuned on this set (see README.md).
+FLOORS = {
+    "first quote answers": 0.5,
+    "one of three quotes answers": 0.5,
+    "verbatim": 1.0,  # a promise, not a measurement
+}
+CEILINGS = {
+    "abstains although something answers": 0.5,
+    "answers although nothing does, near": 0.5,
+    "answers although nothing does, easy": 0.5,
+    "answers that show boilerplate": 0.0,  # a promise, not a measurement
+}
+
+ANSWERABLE_KINDS = {
+    "chatty", "comparison", "conflict", "date_time", "definition", "direct", "keyword", "name_variant",
+    "negation", "number", "paraphrase", "place", "quote_lookup", "several", "who_said", "why", "yes_no",
+}  # fmt: skip
+HARD_KINDS = {"false_premise", "near_topic"}
+EASY_KINDS = {"adjacent", "boilerplate_bait", "gibberish", "instruction", "off_topic", "small_talk"}
+GROUPED_KINDS = {"comparison", "conflict", "several"}
+
+PAGE_FURNITURE = {
+    "Share this article": "dunmere-herald-harbour-fire.txt",
+    "Get the Herald's daily newsletter": "dunmere-herald-harbour-fire.txt",
+    "Follow us on Facebook": "dunmere-herald-harbour-fire.txt",
+    "© 2023 The Dunmere Herald": "dunmere-herald-harbour-fire.txt",
+    "Join the Courier today": "coastal-courier-dunmere-inquiry.txt",
+    "Read also:": "coastal-courier-dunmere-inquiry.txt",
+    "Disclaimer: The views": "coastal-courier-dunmere-inquiry.txt",
+    "Leave a comment": "coastal-courier-dunmere-inquiry.txt",
+    "Subscribe to our weekly newsletter": "coastal-courier-dunmere-inquiry.txt",
+}
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def questions() -> tuple[LabelledQuestion, ...]:
+    return read_labelled(QUESTIONS).questions
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    corpus = read_corpus(CORPUS)
+    assert not corpus.problems
+    return {document.name: document.text for document in corpus.documents}
+
+
+def test_every_row_is_read_and_asked_once(
+    rows: list[dict[str, Any]], questions: tuple[LabelledQuestion, ...]
+) -> None:
+    assert [row["id"] for row in rows] == [question.id for question in questions]
+    assert len({question.id for question in questions}) == len(questions)
+    assert len({question.question.casefold() for question in questions}) == len(questions)
+
+
+def test_every_gold_passage_stands_at_its_offsets_and_holds_its_facts(
+    rows: list[dict[str, Any]], texts: dict[str, str]
+) -> None:
+    for row in rows:
+        for gold in row.get("gold", ()):
+            assert texts[gold["doc"]][gold["start"] : gold["end"]] == gold["text"], row["id"]
+            assert gold["facts"], row["id"]
+            assert all(fact in gold["text"] and fact in row["answer_facts"] for fact in gold["facts"]), row[
+                "id"
+            ]
+
+
+def test_the_labels_are_consistent(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        assert (row["set"] == "answerable") == bool(row.get("gold")), row["id"]
+        groups = {gold.get("group") for gold in row.get("gold", ())}
+        if row.get("all_gold_required"):
+            assert len(groups) > 1, row["id"]
+            assert None not in groups, row["id"]
+        else:
+            assert groups <= {None}, row["id"]
+
+
+def test_every_kind_is_there_more_than_once(questions: tuple[LabelledQuestion, ...]) -> None:
+    counts = Counter(question.kind for question in questions)
+    assert set(counts) == ANSWERABLE_KINDS | HARD_KINDS | EASY_KINDS
+    assert min(counts.values()) >= 3
+    for question in questions:
+        assert question.answerable == (question.kind in ANSWERABLE_KINDS), question.id
+        assert question.all_required == (question.kind in GROUPED_KINDS), question.id
+        if not question.answerable:
+            assert question.hard == (question.kind in HARD_KINDS), question.id
+
+
+def test_a_good_part_cannot_be_answered(questions: tuple[LabelledQuestion, ...]) -> None:
+    share = sum(not question.answerable for question in questions) / len(questions)
+    assert 0.25 <= share <= 0.4
+
+
+def test_every_document_is_asked_about(
+    questions: tuple[LabelledQuestion, ...], texts: dict[str, str]
+) -> None:
+    asked = Counter(name for question in questions for name in {gold.document for gold in question.gold})
+    assert set(asked) == set(texts)
+    assert min(asked.values()) >= 10
+
+
+def test_page_furniture_answers_nothing(
+    questions: tuple[LabelledQuestion, ...], texts: dict[str, str]
+) -> None:
+    for furniture, name in PAGE_FURNITURE.items():
+        place = texts[name].index(furniture)
+        span = Span(place, place + len(furniture))
+        overlapping = [
+            question.id
+            for question in questions
+            for gold in question.gold
+            if gold.document == name and gold.span.overlaps(span)
+        ]
+        assert overlapping == []
+
+
+@dataclass
+class Recorder:
+    """An engine that remembers what it said."""
+
+    engine: Engine
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def ask(self, questions: Sequence[str]) -> list[Outcome]:
+        outcomes = self.engine.ask(questions)
+        self.outcomes += outcomes
+        return outcomes
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        return self.engine.sources()
+
+    def source(self, name: str) -> SourceView:
+        return self.engine.source(name)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one run of the engine over the set gave."""
+
+    figures: dict[str, float]
+    shown: tuple[Quote, ...]
+    """All quotes, those of an abstention included."""
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
+    settings = EngineSettings(corpus=CORPUS, data=tmp_path_factory.mktemp("regression"))
+    with open_engine(settings) as opened:
+        recorder = Recorder(opened.pipeline)
+        evaluation = evaluate_engines(recorder, read_labelled(QUESTIONS), name="quoth", baselines={})
+    return Measured(
+        figures={figure.name: figure.value for figure in evaluation.engine.figures},
+        shown=tuple(
+            quote
+            for outcome in recorder.outcomes
+            for quote in (outcome.quotes if isinstance(outcome, Answer) else outcome.nearest)
+        ),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "floor"), FLOORS.items(), ids=FLOORS)
+def test_a_figure_is_no_lower_than_it_was(measured: Measured, name: str, floor: float) -> None:
+    assert measured.figures[name] >= floor
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "ceiling"), CEILINGS.items(), ids=CEILINGS)
+def test_a_share_of_errors_is_no_higher_than_it_was(measured: Measured, name: str, ceiling: float) -> None:
+    assert measured.figures[name] <= ceiling
+
+
+@pytest.mark.slow
+def test_page_furniture_is_never_shown(measured: Measured) -> None:
+    shown = [
+        (quote.source.name, furniture)
+        for quote in measured.shown
+        for furniture, name in PAGE_FURNITURE.items()
+        if quote.source.name == name and furniture in quote.text
+    ]
+    assert measured.shown
+    assert shown == []
