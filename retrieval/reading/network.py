@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,11 +105,14 @@ class Layer(nn.Module):
         def heads(found: Tensor) -> Tensor:
             return found.view(inputs, pieces, ATTENTION_HEADS, -1).transpose(1, 2)
 
-        # Written out: at these lengths the backward pass of torch's fused attention costs, on a CPU, more than
-        # all the rest of a training step (measured with torch 2.13).
-        query = heads(self.query(states)) * (HIDDEN // ATTENTION_HEADS) ** -0.5
-        weights = query @ heads(self.key(states)).transpose(2, 3) + attendable
-        mixed = torch.softmax(weights, dim=-1).to(states.dtype) @ heads(self.value(states))
+        query, key, value = heads(self.query(states)), heads(self.key(states)), heads(self.value(states))
+        if self.training:
+            # Written out: at these lengths the backward pass of torch's fused attention costs, on a CPU, more
+            # than all the rest of a training step (measured with torch 2.13). Forward it is the faster one.
+            weights = query * (HIDDEN // ATTENTION_HEADS) ** -0.5 @ key.transpose(2, 3) + attendable
+            mixed = torch.softmax(weights, dim=-1).to(states.dtype) @ value
+        else:
+            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=attendable)
         mixed = mixed.transpose(1, 2).reshape(inputs, pieces, HIDDEN)
         states = self.attended_norm(states + self.attended(mixed))
         return self.norm(states + self.narrow(functional.gelu(self.widen(states))))  # type: ignore[no-any-return]  # as above
@@ -176,9 +180,11 @@ class TorchNetwork:
         if precision == "auto":
             precision = "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
         self._precision = precision
-        self._network: nn.Module = _in_int8(network) if precision == "int8" else network
-        if precision == "bfloat16":
-            _cast_linear(network)
+        self._network: nn.Module = network
+        if precision == "int8":
+            self._network = _in_int8(network)
+        elif precision == "bfloat16":
+            self._network = _in_bfloat16(network)
 
     def run(self, inputs: Sequence[ModelInput]) -> list[InputLogits]:
         """Read every input; gives the raw numbers in the order of the inputs."""
@@ -212,11 +218,13 @@ class TorchNetwork:
         ]
 
 
-def _cast_linear(network: ReaderNetwork) -> None:
-    """Keep what autocast would otherwise cast again for every batch; the numbers are the same."""
-    for module in network.modules():
+def _in_bfloat16(network: ReaderNetwork) -> nn.Module:
+    """Return a copy that keeps what autocast would otherwise cast again for every batch; the numbers are the same."""
+    copied = deepcopy(network)
+    for module in copied.modules():
         if isinstance(module, nn.Linear):
             module.to(torch.bfloat16)
+    return copied
 
 
 def _in_int8(network: ReaderNetwork) -> nn.Module:
