@@ -11,6 +11,10 @@ MAX_CHARACTERS = 1_000
 """What is searched for of a long message: its first and last 500 characters. The model reads 256 tokens,
 about 1,000 characters; what is asked stands at the one end or the other."""
 
+EXAMINED = 8_000
+"""Characters of a message's head and of its tail that are looked at, so that a megabyte costs no more; Discord's
+longest message has 4,000."""
+
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|<a?:\w{2,32}:\d{1,20}>|(?<!\w)@\w+")
 _ADDRESS = re.compile(
     r"^(?:(?:hi+|hiya|hey+|hello|yo|sup|ok|okay|(?:so|well)(?=,)|um+|uh+|hmm+|pl[eze]*a?se?|pls|plz|btw|"
@@ -51,7 +55,9 @@ def no_question(question: Question) -> Reason | None:
     """
     if not question.read_as:
         return Reason.EMPTY_QUESTION
-    core = _collapse("".join(" " if _unspoken(character) else character for character in question.text))
+    core = _collapse(
+        "".join(" " if _unspoken(character) else character for character in _both_ends(question.text))
+    )
     if not _has_words(_BETWEEN.sub("", _TALK.sub("", core))) or _ORDER.match(question.read_as):
         return Reason.NOT_A_QUESTION
     return None
@@ -59,7 +65,9 @@ def no_question(question: Question) -> Reason | None:
 
 def read_question(text: str) -> Question:
     """Return the question with what it was read as; `read_as` is empty where there is nothing to search for."""
-    kept = "".join(" " if _unspoken(character) else character for character in _MENTION.sub(" ", text))
+    kept = "".join(
+        " " if _unspoken(character) else character for character in _MENTION.sub(" ", _both_ends(text))
+    )
     core = _collapse(kept)
     for pattern in (_ADDRESS, _PLEADING):
         shorter = _collapse(pattern.sub(" ", core)).lstrip(",.!?;: ")
@@ -78,6 +86,11 @@ def _unspoken(character: str) -> bool:
 
 def _has_words(text: str) -> bool:
     return sum(character.isalnum() for character in text) >= 2
+
+
+def _both_ends(text: str) -> str:
+    """Return what is looked at of a message: all of it, or its two ends."""
+    return text if len(text) <= 2 * EXAMINED else f"{text[:EXAMINED]} {text[-EXAMINED:]}"
 
 
 def _collapse(text: str) -> str:

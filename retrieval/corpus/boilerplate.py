@@ -71,7 +71,7 @@ _PROMISE = _pattern(
 )
 _VOICE = _pattern(
     r"\b(?:us|our|nuestr[ao]s?|наш\w*|нас|nostr[aoie]|notre|nos|unser\w*)\b|@\w",
-    r"\bnever miss\b|\b(?:in|to) your (?:inbox|e-?mail|phone)\b",
+    r"\bnever miss\b|\b(?:in|to) your (?:inbox|e-?mail)\b",
 )
 _NOTICE = _pattern(
     r"(?:follow|like|find|join|connect with) (?:us|@\w+)(?: on| in| at|\Z)\b|click here (?:to|for)\b",

