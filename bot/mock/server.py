@@ -46,7 +46,7 @@ class MockDiscord(People):
         alice = discord.add_user("alice")
         channel = discord.add_guild("Newsroom").add_channel("general")
         await discord.ready()
-        question = await discord.say(alice, channel, f"{discord.bot.mention} who is Satbayev?")
+        question = await discord.say(alice, channel, f"{discord.bot.mention} who spoke?")
         answer = await discord.next_message(channel, after=question)
         assert discord.violations == []
     ```
