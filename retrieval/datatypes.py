@@ -199,12 +199,19 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Quotes that answer, best first, none overlapping another."""
+    """Quotes that answer, none overlapping another: best first, or by the date of their source where they differ.
+
+    Of a message that asks several questions: the best of each, in the order asked, before further ones.
+    """
 
     question: Question
     quotes: tuple[Quote, ...]
     confidence: float
-    """Probability, in [0, 1], that the quotes answer the question."""
+    """Probability, in [0, 1], that the quotes answer the question; of several answered ones the least sure."""
+    differing: bool = False
+    """Whether the quotes state figures, times or names that exclude one another."""
+    unanswered: tuple[str, ...] = ()
+    """Of a message that asks several questions those that nothing answers, in its own words and order."""
 
 
 @dataclass(frozen=True, slots=True)

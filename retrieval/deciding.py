@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from retrieval.answer_types import asked_for, occurrences, with_what_is_counted
 from retrieval.datatypes import Abstention, Answer, Reason, Span
+from retrieval.differing import SHARE_OF_BEST, Candidate, differing
 from retrieval.ranking import answer_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.datatypes import Hit, Outcome, Question, Quote
-    from retrieval.quoting import Quoter
+    from retrieval.differing import Statement
+    from retrieval.quoting import Piece, Quoter
     from retrieval.ranking import Features, Ranking
-
-SHARE_OF_BEST = 0.25
-"""A further quote is shown when it is at least this share as likely to answer as the best one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +50,58 @@ class Decider:
         """
         if not scored:
             return Abstention(question, Reason.EMPTY_CORPUS, 0.0)
-        ranked = sorted(scored, key=lambda each: (-each.probability, each.hit.sentence.id))
+        ranked = _without_repeats(sorted(scored, key=lambda each: (-each.probability, each.hit.sentence.id)))
         features = answer_features([(each.probability, each.features) for each in ranked])
         confidence = self._ranking.answer.probability(features)
-        least = SHARE_OF_BEST * ranked[0].probability
-        chosen = [each for each in ranked if each.probability >= least][: self._quotes]
-        quotes = self._quoted(question, chosen)
+        statements = differing(question.read_as, list(map(_candidate, ranked)), places=self._quotes)
+        quotes = self._stated(question, statements, ranked) if statements else ()
+        if len(quotes) < 2:
+            least = SHARE_OF_BEST * ranked[0].probability
+            chosen = [each for each in ranked if each.probability >= least][: self._quotes]
+            quotes, statements = self._quoted(question, chosen), ()
         if confidence < self._sureness or not quotes:
             return Abstention(question, Reason.NOTHING_FITS, confidence, nearest=quotes)
+        if statements:
+            return Answer(question, _by_date(quotes, statements), confidence, differing=True)
         return Answer(question, quotes, confidence)
+
+    def _stated(
+        self, question: Question, statements: Sequence[Statement], ranked: Sequence[Scored]
+    ) -> tuple[Quote, ...]:
+        """Quote sentences that differ, and further likely ones where there is room, most probable first.
+
+        Neighbours stay apart: each is a claim of its own.
+        """
+        stating = {each.candidate.sentence.id: each for each in statements}
+        least = SHARE_OF_BEST * ranked[0].probability
+        further = [
+            each for each in ranked if each.probability >= least and each.hit.sentence.id not in stating
+        ]
+        shown = {each.hit.sentence.id for each in further[: self._quotes - len(statements)]} | stating.keys()
+        pieces: list[Piece] = []
+        for each in ranked:
+            sentence = each.hit.sentence
+            if sentence.id in shown:
+                statement = stating.get(sentence.id)
+                if statement is not None and not statement.marked:
+                    each = replace(each, marked=statement.words)  # noqa: PLW2901 - one that the reader passed over
+                marked = answering_words(question, each)
+                pieces.append((sentence.id, sentence.span, each.probability, marked))
+        return self._quoter.quotes_apart(pieces)
 
     def _quoted(self, question: Question, chosen: Sequence[Scored]) -> tuple[Quote, ...]:
         """Quote the sentences, best first; neighbours are one quote, in the place of the best of them."""
-        quotes: list[tuple[str, Span, float, Span | None]] = []
-        for each in chosen:
-            span, marked = each.hit.sentence.span, answering_words(question, each)
-            home: int | None = None
-            for number, (identity, other, score, highlight) in reversed(list(enumerate(quotes))):
-                if _passage(identity) == _passage(each.hit.sentence.id) and _adjacent(other, span):
-                    if home is not None:  # the sentence between two quoted before makes them one
-                        del quotes[home]
-                    span, marked, home = other.cover(span), highlight or marked, number
-                    quotes[number] = (identity, span, score, marked)
-            if home is None:
-                quotes.append((each.hit.sentence.id, span, each.probability, marked))
-        cut = (
-            self._quoter.quote(identity, span, score=score, highlight=highlight)
-            for identity, span, score, highlight in quotes
+        return self._quoter.quotes(
+            [
+                (
+                    each.hit.sentence.id,
+                    each.hit.sentence.span,
+                    each.probability,
+                    answering_words(question, each),
+                )
+                for each in chosen
+            ]
         )
-        return tuple(quote for quote in cut if quote is not None)
 
 
 def answering_words(question: Question, scored: Scored) -> Span | None:
@@ -92,11 +116,36 @@ def answering_words(question: Question, scored: Scored) -> Span | None:
     return with_what_is_counted(kind, sentence.text, marked).shift(start)
 
 
-def _passage(sentence_id: str) -> str:
-    return sentence_id.rpartition(":")[0]
+def _without_repeats(ranked: Sequence[Scored]) -> list[Scored]:
+    """Keep the best of the sentences that say the very same, blanks aside: a repeated passage is one quote."""
+    first: dict[str, Scored] = {}
+    for each in ranked:
+        first.setdefault(" ".join(each.hit.sentence.text.split()), each)
+    return list(first.values())
 
 
-def _adjacent(one: Span, other: Span) -> bool:
-    """Tell whether two sentences touch, white space between them aside."""
-    gap = max(one.start, other.start) - min(one.end, other.end)
-    return gap <= 2
+def _candidate(scored: Scored) -> Candidate:
+    return Candidate(
+        sentence=scored.hit.sentence,
+        probability=scored.probability,
+        coverage=scored.hit.signals.coverage,
+        coverage_passage=scored.hit.signals.coverage_passage,
+        marked=scored.marked,
+        belief=_probability(scored.features["answerable"]) if "answerable" in scored.features else 0.0,
+    )
+
+
+def _probability(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def _by_date(quotes: Sequence[Quote], statements: Sequence[Statement]) -> tuple[Quote, ...]:
+    """Order what differs by the source's date, the undated last, then by place; what else is shown follows."""
+
+    def key(quote: Quote) -> tuple[bool, date, str, Span]:
+        states = any(
+            quote.source.name == each.document and quote.span.contains(each.words) for each in statements
+        )
+        return (not states, quote.source.published or date.max, quote.source.name, quote.span)
+
+    return tuple(sorted(quotes, key=key))

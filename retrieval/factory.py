@@ -68,6 +68,8 @@ def open_engine(
         from retrieval.indexing import Indexer
         from retrieval.lexical import TantivyIndex
         from retrieval.pipeline import Pipeline
+        from retrieval.quotations import QuotationFinder
+        from retrieval.quoting import Quoter
         from retrieval.retriever import HybridRetriever
         from retrieval.vectors import ChromaIndex
 
@@ -87,7 +89,9 @@ def open_engine(
         )
         reader, trained = _open_reader(settings, catalogue)
         retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
-        yield OpenEngine(Pipeline(catalogue, retriever, reader), catalogue, encoder, report, trained)
+        quotations = QuotationFinder(catalogue, lexical, Quoter(catalogue), quotes=settings.quotes)
+        pipeline = Pipeline(catalogue, retriever, reader, quotations, quotes=settings.quotes)
+        yield OpenEngine(pipeline, catalogue, encoder, report, trained)
 
 
 def _open_reader(settings: EngineSettings, catalogue: Catalogue) -> tuple[Reader, bool]:
@@ -104,7 +108,7 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue) -> tuple[Reader
     signals = Ranking.shipped("signals")
     if settings.reader == "trained":
         try:
-            spans = SpanReader.open()
+            spans = SpanReader.open(threads=settings.threads)
         except FileNotFoundError:
             pass
         except ValueError as error:

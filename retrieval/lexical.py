@@ -154,7 +154,23 @@ class TantivyIndex:
 
     def search(self, words: Sequence[str], kind: UnitKind, limit: int) -> list[tuple[str, float]]:
         """Return the units with the highest BM25 for any of the words, best first; near spellings count less."""
-        queries = [query for word in dict.fromkeys(words) for query in self._queries(word, kind.value)]
+        return self._best(
+            [query for word in dict.fromkeys(words) for query in self._queries(word, kind.value)], limit
+        )
+
+    def search_phrases(
+        self, phrases: Sequence[Sequence[str]], kind: UnitKind, limit: int
+    ) -> list[tuple[str, float]]:
+        """Return the units with the highest BM25 for any of the phrases, of two words or more, best first."""
+        return self._best(
+            [
+                tantivy.Query.phrase_query(self._schema, kind.value, list(phrase))
+                for phrase in dict.fromkeys(map(tuple, phrases))
+            ],
+            limit,
+        )
+
+    def _best(self, queries: Sequence[tantivy.Query], limit: int) -> list[tuple[str, float]]:
         if not queries:
             return []
         searcher = self._index.searcher()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
 
 from rapidfuzz import fuzz, process, utils
 
-from retrieval.datatypes import Abstention, SourceSummary, SourceView
+from retrieval.datatypes import Abstention, Answer, Reason, SourceSummary, SourceView
 from retrieval.errors import UnknownSourceError
+from retrieval.joining import joined
 from retrieval.question import no_question, read_question
 from retrieval.quoting import source_of
+from retrieval.several import MOST, questions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from retrieval.catalogue import Catalogue
-    from retrieval.datatypes import Outcome
+    from retrieval.datatypes import Hit, Outcome, Question
     from retrieval.protocols import Reader, Retriever
+    from retrieval.quotations import Finding, QuotationFinder
 
 NEAR_NAME = 80.0
 """Least RapidFuzz score (of 100) at which a mistyped name is taken for a document's."""
@@ -25,27 +29,68 @@ CLEAR_BY = 5.0
 """By how much the nearest name has to lead over the second nearest to be taken without asking."""
 
 
-class Pipeline:
-    """An `Engine`: reads the question, retrieves, lets the reader decide."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the questions of a message, or the message as a whole."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever, reader: Reader) -> None:
+    question: Question
+    settled: Outcome | None = None
+    """What comes of it where nothing has to be searched for."""
+    absent: bool = False
+    """Whether very words were asked for that stand nowhere."""
+
+
+class Pipeline:
+    """An `Engine`: reads the message, tells its questions apart, retrieves, lets the reader decide."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        retriever: Retriever,
+        reader: Reader,
+        quotations: QuotationFinder,
+        *,
+        quotes: int,
+    ) -> None:
         self._catalogue = catalogue
         self.retriever = retriever
         self._reader = reader
+        self._quotations = quotations
+        self._quotes = quotes
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
-        """Answer each question by itself, in the order given; any string is accepted."""
+        """Answer each message by itself, in the order given; any string is accepted.
+
+        Of one that holds several questions each is answered by itself, as far as there are quotes to show for
+        them, and the outcomes are joined. All that has to be searched for is retrieved at once.
+        """
         read = [read_question(text) for text in questions]
-        refused = [no_question(question) for question in read]
-        asked = [question for question, reason in zip(read, refused, strict=True) if reason is None]
+        messages = [self._parts(question) for question in read]
+        asked = [part.question for parts in messages for part in parts if part.settled is None]
         hits = iter(self.retriever.retrieve(asked) if asked else ())
-        outcomes: list[Outcome] = []
-        for question, reason in zip(read, refused, strict=True):
-            if reason is not None:
-                outcomes.append(Abstention(question, reason, 0.0))
-            else:
-                outcomes.append(self._reader.read(question, next(hits)))
-        return outcomes
+        return [
+            joined(question, [self._outcome(part, hits) for part in parts], quotes=self._quotes)
+            for question, parts in zip(read, messages, strict=True)
+        ]
+
+    def _parts(self, question: Question) -> tuple[_Part, ...]:
+        """Return the questions of a message; one that quotes the corpus throughout is not taken apart."""
+        found = self._quotations.find(question.text)
+        reason = no_question(question)
+        if reason is not None and not found.quotes:
+            return (_Part(question, Abstention(question, reason, 0.0)),)
+        parts = questions_in(question, most=min(self._quotes, MOST))
+        if len(parts) > 1:
+            each = tuple(_part(part, self._quotations.find(part.text)) for part in parts)
+            if not found.quotes or any(part.settled for part in each):
+                return each
+        return (_part(question, found),)
+
+    def _outcome(self, part: _Part, hits: Iterator[Sequence[Hit]]) -> Outcome:
+        if part.settled is not None:
+            return part.settled
+        outcome = self._reader.read(part.question, next(hits))
+        return _without_answer(outcome) if part.absent else outcome
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """List the documents, ordered by name."""
@@ -92,3 +137,19 @@ class Pipeline:
             f"there is no source named {name!r}; "
             + (f"did you mean {hint}?" if hint else "the corpus is empty")
         )
+
+
+def _part(question: Question, found: Finding) -> _Part:
+    settled = Answer(question, found.quotes, found.confidence) if found.quotes else None
+    return _Part(question, settled, absent=found.absent)
+
+
+def _without_answer(outcome: Outcome) -> Outcome:
+    """Keep what was found only as the nearest: these very words were asked for, and they stand nowhere."""
+    match outcome:
+        case Answer(question, quotes):
+            return Abstention(question, Reason.NOTHING_FITS, 0.0, nearest=quotes)
+        case Abstention():
+            return outcome
+        case _:
+            assert_never(outcome)

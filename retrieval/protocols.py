@@ -46,7 +46,7 @@ class Engine(Protocol):
     """What every door (command line, Discord, web) asks of the engine."""
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
-        """Answer each question by itself, in the order given; any string is accepted."""
+        """Answer each message by itself, in the order given; any string is accepted, and one may ask several."""
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """List the documents, ordered by name."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from retrieval.chatter import CHATTY_FROM, asked_in
 from retrieval.datatypes import Question, Reason
+from retrieval.message import ADDRESS, MENTION, collapse, has_words, is_talk, spoken
 
 MAX_CHARACTERS = 1_000
 """What is searched for of a long message: its first and last 500 characters. The model reads 256 tokens,
@@ -15,12 +16,6 @@ EXAMINED = 8_000
 """Characters of a message's head and of its tail that are looked at, so that a megabyte costs no more; Discord's
 longest message has 4,000."""
 
-_MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|<a?:\w{2,32}:\d{1,20}>|(?<!\w)@\w+")
-_ADDRESS = re.compile(
-    r"^(?:(?:hi+|hiya|hey+|hello|yo|sup|ok|okay|(?:so|well)(?=,)|um+|uh+|hmm+|pl[eze]*a?se?|pls|plz|btw|"
-    r"quick question|thanks?|thx|quoth)\b[\s,.!?:;–—-]*(?:(?:guys|folks|all|everyone|there|bot)\b[\s,.!?:;–—-]*)*)+",
-    re.IGNORECASE,
-)
 _PLEADING = re.compile(
     r"\b(?:pls|plz|please|thx|thanks(?: a lot| in advance)?|thank you|lol|lmao|haha+|tbh|imo|idk|asap|"
     r"can (?:you|u|someone|anyone|anybody) (?:please |pls )?tell (?:me|us)|do (?:you|u) (?:guys )?know|"
@@ -28,17 +23,6 @@ _PLEADING = re.compile(
     re.IGNORECASE,
 )
 
-_TALK = re.compile(
-    r"\b(?:(?:nice|pleased|good) to meet (?:you|u)|how (?:are|r) (?:you|u)(?: doing)?(?: today)?|how'?s it going|"
-    r"what'?s up|(?:good|well done|bad|stupid|smart) bot|good (?:morning|afternoon|evening|night|day)|"
-    r"thanks?(?: you)?(?: (?:so|very) much| a lot)?|see (?:you|ya)(?: later)?|good ?bye|bye+|never ?mind|"
-    r"(?:i )?(?:love|hate) (?:you|u)|hi+|hiya|hey+|hello|yo|sup|thx|ty|cheers|ok(?:ay)?|cool|nice|great|awesome|"
-    r"lol|sorry|yes|no|maybe|welcome)\b",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"[\s,.!?:;)(–—-]+|\b(?:guys|folks|all|everyone|there|bot|quoth|mate|friend|again|and)\b", re.IGNORECASE
-)
 _ORDER = re.compile(
     r"(?:(?:now|then|just|can you|could you|would you|will you|i want you to|you (?:must|should))\s+)*"
     r"(?:write|compose|sing|rap|draw|paint|translate|summari[sz]e|paraphrase|rewrite|rephrase|pretend|"
@@ -48,6 +32,11 @@ _ORDER = re.compile(
 )
 
 
+def is_order(text: str) -> bool:
+    """Tell whether a text orders to make text."""
+    return bool(_ORDER.match(ADDRESS.sub("", collapse(text)).lstrip(",.!?;: ")))
+
+
 def no_question(question: Question) -> Reason | None:
     """Say why a message is no question to search for: nothing to read, mere talk, or an order to make text.
 
@@ -55,43 +44,27 @@ def no_question(question: Question) -> Reason | None:
     """
     if not question.read_as:
         return Reason.EMPTY_QUESTION
-    core = _collapse(
-        "".join(" " if _unspoken(character) else character for character in _both_ends(question.text))
-    )
-    if not _has_words(_BETWEEN.sub("", _TALK.sub("", core))) or _ORDER.match(question.read_as):
+    core = collapse(spoken(_both_ends(question.text)))
+    if is_talk(core) or _ORDER.match(question.read_as):
         return Reason.NOT_A_QUESTION
     return None
 
 
 def read_question(text: str) -> Question:
     """Return the question with what it was read as; `read_as` is empty where there is nothing to search for."""
-    kept = "".join(
-        " " if _unspoken(character) else character for character in _MENTION.sub(" ", _both_ends(text))
-    )
-    core = _collapse(kept)
-    for pattern in (_ADDRESS, _PLEADING):
-        shorter = _collapse(pattern.sub(" ", core)).lstrip(",.!?;: ")
-        if _has_words(shorter):
+    looked_at = _both_ends(text)
+    reduced = asked_in(looked_at) if len(looked_at) >= CHATTY_FROM else looked_at
+    core = collapse(spoken(MENTION.sub(" ", reduced)))
+    for pattern in (ADDRESS, _PLEADING):
+        shorter = collapse(pattern.sub(" ", core)).lstrip(",.!?;: ")
+        if has_words(shorter):
             core = shorter
     if len(core) > MAX_CHARACTERS:
         half = MAX_CHARACTERS // 2
         core = f"{core[:half]} … {core[-half:]}"
-    return Question(text=text, read_as=core if _has_words(core) else "")
-
-
-def _unspoken(character: str) -> bool:
-    """Tell whether a character is a control, a surrogate, an emoji or invisible, so that nobody searches for it."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"}
-
-
-def _has_words(text: str) -> bool:
-    return sum(character.isalnum() for character in text) >= 2
+    return Question(text=text, read_as=core if has_words(core) else "")
 
 
 def _both_ends(text: str) -> str:
     """Return what is looked at of a message: all of it, or its two ends."""
     return text if len(text) <= 2 * EXAMINED else f"{text[:EXAMINED]} {text[-EXAMINED:]}"
-
-
-def _collapse(text: str) -> str:
-    return " ".join(text.split())

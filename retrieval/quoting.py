@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from retrieval.completing import completed
 from retrieval.datatypes import Place, Quote, Source
 from retrieval.units import address_of
 
 if TYPE_CHECKING:
-    from retrieval.catalogue import Catalogue
-    from retrieval.datatypes import Document, Span
+    from collections.abc import Sequence
+
+    from retrieval.catalogue import Catalogue, Entry
+    from retrieval.datatypes import Document, Passage, Span
+
+Piece = tuple[str, "Span", float, "Span | None"]
+"""A sentence's id, what to quote of its passage, the probability that it answers, and the words to mark."""
+
+_WIDEST_GAP = 2  # characters between neighbouring sentences: a blank, two, or a line end
 
 
 class Quoter:
@@ -18,13 +27,38 @@ class Quoter:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
+    def quotes(self, pieces: Sequence[Piece]) -> tuple[Quote, ...]:
+        """Return the pieces as quotes that can be understood alone, in order; those that meet become one.
+
+        It stands in the place of the first of them, with that one's score and the first highlight there is.
+        """
+        held = [piece for piece in pieces if self._entry(piece[0]) is not None]
+        whole = [
+            (identity, self._completed(identity, span), score, highlight)
+            for identity, span, score, highlight in self._joined(held)
+        ]
+        return self._cut(self._joined(whole))
+
+    def quotes_apart(self, pieces: Sequence[Piece]) -> tuple[Quote, ...]:
+        """Return the pieces as quotes that can be understood alone, in order, each by itself.
+
+        A piece that would then share words with another is quoted as it is.
+        """
+        apart: list[Piece] = []
+        for number, (identity, own, score, highlight) in enumerate(pieces):
+            key = address_of(identity).key
+            taken = [each[1] for each in (*apart, *pieces[number + 1 :]) if address_of(each[0]).key == key]
+            whole = self._completed(identity, own)
+            clear = not any(whole.overlaps(span) for span in taken)
+            apart.append((identity, whole if clear else own, score, highlight))
+        return self._cut(apart)
+
     def quote(self, sentence_id: str, span: Span, *, score: float, highlight: Span | None) -> Quote | None:
-        """Return the quote of a span in the passage of a sentence, or None where the document is gone."""
-        address = address_of(sentence_id)
-        entry = self._catalogue.entry(address.key)
+        """Return the quote of a span in the document of a sentence, or None where the document is gone."""
+        entry = self._entry(sentence_id)
         if entry is None:
             return None
-        passage = entry.passages[address.passage - 1]
+        passage = _passage_at(entry, span.start)
         text = entry.document.text
         return Quote(
             source=source_of(entry.document),
@@ -38,6 +72,56 @@ class Quoter:
             score=score,
             highlight=highlight,
         )
+
+    def _cut(self, pieces: Sequence[Piece]) -> tuple[Quote, ...]:
+        cut = (
+            self.quote(identity, span, score=score, highlight=highlight)
+            for identity, span, score, highlight in pieces
+        )
+        return tuple(quote for quote in cut if quote is not None)
+
+    def _entry(self, sentence_id: str) -> Entry | None:
+        return self._catalogue.entry(address_of(sentence_id).key)
+
+    def _completed(self, sentence_id: str, span: Span) -> Span:
+        entry = self._entry(sentence_id)
+        if entry is None:
+            return span
+        return completed(entry.passages, entry.document.text, address_of(sentence_id).passage, span)
+
+    def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Make one of those that meet, in the place of the first of them."""
+        joined: list[Piece] = []
+        for identity, own, probability, marked in pieces:
+            span, score, highlight = own, probability, marked
+            home: int | None = None
+            for number, (other, there, first, words) in reversed(list(enumerate(joined))):
+                if self._meet(other, there, identity, span):
+                    if home is not None:  # it closes the gap between two before
+                        del joined[home]
+                    span, score, highlight, home = there.cover(span), first, words or highlight, number
+                    joined[number] = (other, span, score, highlight)
+            if home is None:
+                joined.append((identity, span, score, highlight))
+        return joined
+
+    def _meet(self, one_id: str, one: Span, other_id: str, other: Span) -> bool:
+        """Tell whether two pieces overlap, or are neighbours in one passage with only white space between."""
+        entry = self._entry(one_id)
+        if entry is None or address_of(other_id).key != entry.key:
+            return False
+        if one.overlaps(other):
+            return True
+        first, second = sorted((one, other))
+        gap = entry.document.text[first.end : second.start]
+        together = _passage_at(entry, first.end - 1) == _passage_at(entry, second.start)
+        return together and len(gap) <= _WIDEST_GAP and not gap.strip()
+
+
+def _passage_at(entry: Entry, offset: int) -> Passage:
+    """Return the passage in which the character at that offset stands."""
+    after = bisect_right(entry.passages, offset, key=lambda passage: passage.span.start)
+    return entry.passages[after - 1]
 
 
 def _line_breaks(text: str) -> int:

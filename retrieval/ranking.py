@@ -134,15 +134,22 @@ FIRST = [
 """Features of the best sentence that the whole outcome is judged by, as far as it has them."""
 
 
+DENSE_KNOTS = (0.25, 0.45, 0.6)
+"""Where the weight of the greatest similarity may change: below the first nothing on the subject was found, above
+the last more of it tells little. About the 10th, 30th and 60th percentile on the fitting data."""
+
+
 def answer_features(ranked: Sequence[tuple[float, Features]]) -> Features:
     """Return the features of the whole from the hits' probabilities and features, best first, at least one."""
     first, best = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
+    dense_best = max(row["dense"] for _, row in ranked)
     features = {
         "first": _logit(first),
         "lead": first - second,
         "mass": min(3.0, sum(probability for probability, _ in ranked)),
-        "dense_best": max(row["dense"] for _, row in ranked),
+        "dense_best": dense_best,
+        **{f"dense_best_to_{knot}": min(dense_best, knot) for knot in DENSE_KNOTS},
         "coverage_best": max(row["coverage"] for _, row in ranked),
         "agreement": float(best["dense_behind"] == 0 and best["coverage_behind"] == 0),
         **{f"first_{name}": best[name] for name in FIRST if name in best},

@@ -33,7 +33,11 @@ class Selected:
 
 
 def select_windows(hits: Sequence[Hit], entry_of: Callable[[str], Entry | None]) -> list[Selected]:
-    """Return windows around the hits, best hit first; a hit that stands in an earlier window gets none."""
+    """Return windows around the hits, best hit first; a hit that stands in an earlier window gets none.
+
+    The last window is of another document than the first where any other was found: sources that differ
+    say it in other words, and the loudest would fill all places.
+    """
     selected: list[Selected] = []
     held: set[str] = set()
     for hit in hits:
@@ -43,10 +47,21 @@ def select_windows(hits: Sequence[Hit], entry_of: Callable[[str], Entry | None])
         entry = entry_of(address.key)
         if hit.sentence.id in held or entry is None or address.sentence is None:
             continue
+        if _kept_for_another(selected, hits, hit):
+            continue
         window = _around(entry, address.passage, address.sentence)
         held.update(window.sentences)
         selected.append(window)
     return selected
+
+
+def _kept_for_another(selected: Sequence[Selected], hits: Sequence[Hit], hit: Hit) -> bool:
+    """Tell whether the place that is left is kept for a hit of another document than all those selected."""
+    if len(selected) != WINDOWS_READ - 1:
+        return False
+    taken = {address_of(each.sentences[0]).key for each in selected}
+    others = any(address_of(each.sentence.id).key not in taken for each in hits)
+    return len(taken) == 1 and others and address_of(hit.sentence.id).key in taken
 
 
 def _around(entry: Entry, number: int, index: int) -> Selected:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.rendering.labels import LANGUAGE_LENGTH, NAME_LENGTH, one_line
+from bot.rendering.labels import LANGUAGE_LENGTH, NAME_LENGTH, PART_LENGTH, QUESTION_LENGTH, one_line
 
 if TYPE_CHECKING:
     from bot.rendering.phrases import Phrases
-    from retrieval.datatypes import Place, Quote, Source, SourceSummary
+    from retrieval.datatypes import Answer, Place, Quote, Source, SourceSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,21 @@ def attribution_of(quote: Quote, phrases: Phrases) -> Attribution:
         facts=(*([publisher] if publisher else []), phrases.date(source.published)),
         where=(name_of(source), *place_of(quote.place, phrases)),
     )
+
+
+def difference(answer: Answer, phrases: Phrases) -> str:
+    """Return what is said above quotes that differ; empty where they do not."""
+    if not answer.differing:
+        return ""
+    sources = [quote.source for quote in answer.quotes]
+    dates = [source.published or date.max for source in sources]
+    return phrases.sources_differ(len(set(sources)), by_date=dates == sorted(dates))
+
+
+def absence(answer: Answer, phrases: Phrases) -> str:
+    """Return what is said of the questions that nothing answers, on one line; empty where there are none."""
+    parts = [one_line(part, PART_LENGTH) for part in answer.unanswered]
+    return one_line(phrases.unanswered(parts), QUESTION_LENGTH) if parts else ""
 
 
 def place_of(place: Place, phrases: Phrases) -> tuple[str, ...]:

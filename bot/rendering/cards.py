@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering.attribution import attribution_of
+from bot.rendering.attribution import absence, attribution_of, difference
 from bot.rendering.division import divide, length, quote_part
 from bot.rendering.escape import escape
 from bot.rendering.labels import QUESTION_LENGTH, SENTENCE_LENGTH, one_line, reading
@@ -79,8 +79,11 @@ def outcome_cards(outcome: Outcome, *, asked: str = "", phrases: Phrases = ENGLI
 
 
 def answer_cards(answer: Answer, *, asked: str = "", phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
-    """Draw quotes with their sources, best first; what does not fit goes on, marked, on the next card."""
-    head = _asked(asked, phrases)
+    """Draw quotes with their sources, in their order; what does not fit goes on, marked, on the next card.
+
+    Where the quotes differ, or nothing answers one of several questions, the first card says so above them.
+    """
+    head = (*_asked(asked, phrases), *_unanswered(answer, phrases), *_differing(answer, phrases))
     foot = _read_as(answer.question, phrases)
     room = MESSAGE_LENGTH - sum(map(length, (*head, *foot))) - _NOTE_ROOM
     filled = _fill(answer.quotes, room, CARD_BLOCKS - len(head) - len(foot) - 1, phrases)
@@ -167,6 +170,16 @@ def _note(last: _Part, remaining: int, phrases: Phrases) -> str:
 def _asked(asked: str, phrases: Phrases) -> tuple[str, ...]:
     question = one_line(asked, QUESTION_LENGTH)
     return (_SUBTEXT + escape(phrases.asked(question)),) if question else ()
+
+
+def _differing(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    said = difference(answer, phrases)
+    return (f"**{escape(said)}**",) if said else ()
+
+
+def _unanswered(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
+    said = absence(answer, phrases)
+    return (f"**{escape(said)}**",) if said else ()
 
 
 def _read_as(question: Question, phrases: Phrases) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ LANGUAGE_LENGTH = 35
 """RFC 5646, 4.4.1: what every program that handles language tags has to take."""
 QUESTION_LENGTH = 300
 """Characters of a question that are repeated to the asker."""
+PART_LENGTH = 100
+"""Characters of each of several questions in one message that are repeated to say that nothing answers it."""
 SENTENCE_LENGTH = 1500
 """Characters of one sentence of the bot's own; only one that repeats a user's words could be longer."""
 FIRST_PASSAGES = 3

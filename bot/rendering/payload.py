@@ -38,9 +38,11 @@ def answer_payload(outcome: Outcome, *, line_id: Json = None) -> dict[str, Json]
     quotes: tuple[Quote, ...] = ()
     nearest: tuple[Quote, ...] = ()
     reason: str | None = None
+    differing = False
+    unanswered: tuple[str, ...] = ()
     match outcome:
         case Answer():
-            quotes = outcome.quotes
+            quotes, differing, unanswered = outcome.quotes, outcome.differing, outcome.unanswered
         case Abstention():
             nearest, reason = outcome.nearest, outcome.reason.value
         case _:
@@ -52,6 +54,8 @@ def answer_payload(outcome: Outcome, *, line_id: Json = None) -> dict[str, Json]
         "answered": reason is None,
         "confidence": round(outcome.confidence, _DIGITS),
         "reason": reason,
+        "differing": differing,
+        "unanswered": list(unanswered),
         "quotes": [_quote(quote) for quote in quotes],
         "nearest": [_quote(quote) for quote in nearest],
     }

@@ -56,6 +56,16 @@ class Phrases:
         """Close a card after which more quotes follow."""
         return f"{_counted(count, 'more quote', 'more quotes')} on the next card."
 
+    def sources_differ(self, sources: int, *, by_date: bool) -> str:
+        """Head quotes that exclude one another, of one source or of several, in the order of their dates or not."""
+        if sources == 1:
+            return "The source gives different answers in different places."
+        return "The sources differ. They are ordered by date." if by_date else "The sources differ."
+
+    def unanswered(self, questions: Sequence[str]) -> str:
+        """Name those of several questions to which nothing could be quoted."""
+        return f"The sources say nothing on: {' · '.join(questions)}"
+
     def read_as(self, question: str) -> str:
         """Say what the question was read as."""
         return f"Read as: {question}"

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, assert_never
 
 from rich.text import Text
 
-from bot.rendering.attribution import attribution_of, facts_of, name_of, place_of, size_of, title_of
+from bot.rendering.attribution import (
+    absence,
+    attribution_of,
+    difference,
+    facts_of,
+    name_of,
+    place_of,
+    size_of,
+    title_of,
+)
 from bot.rendering.labels import FIRST_PASSAGES, URL_LENGTH, one_line, reading
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Abstention, Answer, Place, Span
@@ -28,7 +37,7 @@ ANSWERING = "bold green"
 ATTRIBUTING = "dim"
 """What the bot says about a quote."""
 NAMING = "bold"
-"""Titles in lists, and the reason of an abstention."""
+"""Titles in lists, the reason of an abstention, and that sources differ."""
 
 _OBEYED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"  # C0 without tab and line breaks, DEL, C1
@@ -59,8 +68,15 @@ def outcome_text(outcome: Outcome, *, phrases: Phrases = ENGLISH) -> Text:
 
 
 def answer_text(answer: Answer, *, phrases: Phrases = ENGLISH) -> Text:
-    """Show quotes, best first, each followed by its source; then what the question was read as."""
-    parts = [_quote(quote, phrases) for quote in answer.quotes]
+    """Show quotes in their order, each followed by its source.
+
+    Above them a line says where nothing answers one of several questions, and one where the quotes differ. What
+    the question was read as comes last.
+    """
+    parts = [
+        Text(said, style=NAMING) for said in (absence(answer, phrases), difference(answer, phrases)) if said
+    ]
+    parts += [_quote(quote, phrases) for quote in answer.quotes]
     if any(_OBEYED.search(quote.text) for quote in answer.quotes):
         parts.append(Text(phrases.controls_shown(), style=ATTRIBUTING))
     return Text("\n\n").join([*parts, *_read_as(answer.question, phrases)])

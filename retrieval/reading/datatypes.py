@@ -37,7 +37,7 @@ class Window:
 class MarkedSpan:
     """The words that answer, as a span of the window's text, within one of its sentences.
 
-    `probability` (0 to 1) is that of these very words, given that the window answers.
+    `probability` (0 to 1) is that the answer lies within these words, given that the window answers.
     """
 
     span: Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from retrieval.reading.decode import Calibration, InputLogits, reading_of
 from retrieval.reading.windows import ModelInput, model_inputs
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from retrieval.reading.datatypes import Reading, Window
     from retrieval.reading.wordpieces import PieceCutter
-
-Precision = Literal["auto", "float32", "bfloat16", "int8"]
-"""`auto` is bfloat16 where the processor multiplies matrices of it (AMX), else float32."""
 
 
 class Network(Protocol):
@@ -36,22 +33,18 @@ class SpanReader:
         self._calibration = calibration
 
     @classmethod
-    def open(
-        cls, weights: Path | None = None, *, base: Path | None = None, precision: Precision = "auto"
-    ) -> Self:
-        """Load the shipped weights (or those of a file) over the base model.
+    def open(cls, weights: Path | None = None, *, base: Path | None = None, threads: int = 0) -> Self:
+        """Load the shipped weights (or those of a file) over the base model; 0 threads means one for each core.
 
         Raises ValueError when the hash of either is not what it must be, FileNotFoundError when one is
-        missing. Imports torch, which takes seconds.
+        missing.
         """
-        from retrieval.reading.network import TorchNetwork
         from retrieval.reading.weights import base_folder, load_reader
         from retrieval.reading.wordpieces import WordPieces
 
         base = base or base_folder()
-        network, calibration = load_reader(weights, base)
-        cutter = WordPieces.from_file(base / "tokenizer.json")
-        return cls(TorchNetwork(network, precision=precision), cutter, calibration)
+        network, calibration = load_reader(weights, base, threads=threads)
+        return cls(network, WordPieces.from_file(base / "tokenizer.json"), calibration)
 
     def read(
         self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]

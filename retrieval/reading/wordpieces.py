@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tokenizers import Tokenizer
+
+
+REMEMBERED = 2_048
+"""Texts whose pieces are kept: the same sentences are read for one question after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class WordPieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._cut)
         self.classification_id = _special(tokenizer, "[CLS]")
         self.separator_id = _special(tokenizer, "[SEP]")
         self.padding_id = _special(tokenizer, "[PAD]")
@@ -61,6 +67,9 @@ class WordPieces:
 
     def cut(self, text: str) -> tuple[Piece, ...]:
         """Cut `text`, adding no special pieces."""
+        return self._remembered(text)
+
+    def _cut(self, text: str) -> tuple[Piece, ...]:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         return tuple(
             Piece(number, start, end, continues=token.startswith("##"))

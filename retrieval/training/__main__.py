@@ -27,6 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--data", type=Path, required=True, help="folder with train-*.jsonl.gz")
     prepare.add_argument("--out", type=Path, required=True, help="folder for the windows")
     prepare.add_argument("--seed", type=int, default=20261122)
+    prepare.add_argument(
+        "--refine", action="store_true", help="windows to go on with from trained weights, not to begin with"
+    )
     prepare.set_defaults(run=_prepare)
 
     train = commands.add_parser("train", help="train, or go on with a training that was stopped")
@@ -36,6 +39,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     train.add_argument(
         "--base", type=Path, default=None, help="folder of all-MiniLM-L6-v2 (default: the package)"
+    )
+    train.add_argument(
+        "--start",
+        type=Path,
+        default=None,
+        help="folder of a run, or kept weights, to go on from (default: the base model's weights)",
     )
     train.add_argument("--seed", type=int, default=20261122)
     train.add_argument("--steps", type=int, default=None, help="default: every batch once")
@@ -66,7 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--out", type=Path, default=None, help="file for the figures (JSON)")
     evaluate.add_argument("--base", type=Path, default=None)
-    evaluate.add_argument("--precision", choices=("auto", "float32", "bfloat16", "int8"), default="auto")
     evaluate.add_argument("--seed", type=int, default=20261122)
     evaluate.add_argument("--threads", type=int, default=1)
     evaluate.set_defaults(run=_evaluate)
@@ -74,25 +82,29 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    from retrieval.training.mix import prepare
+    from retrieval.training.mix import prepare, prepare_refinement
 
-    print(json.dumps(prepare(options.data, options.out, seed=options.seed), indent=1))
+    make = prepare_refinement if options.refine else prepare
+    print(json.dumps(make(options.data, options.out, seed=options.seed), indent=1))
 
 
 def _train(options: argparse.Namespace) -> None:
     import torch
 
-    from retrieval.reading.network import ReaderNetwork
-    from retrieval.reading.weights import base_folder, load_base
+    from retrieval.reading.weights import base_folder
     from retrieval.reading.wordpieces import WordPieces
     from retrieval.training.batches import encode
     from retrieval.training.loop import Recipe, train
     from retrieval.training.mix import read_windows
+    from retrieval.training.network import ReaderNetwork
+    from retrieval.training.weights import load_base, load_trained
 
     base = options.base or base_folder()
     torch.manual_seed(options.seed)
     network = ReaderNetwork()
     load_base(network, base)
+    if options.start:
+        load_trained(network, options.start)
     cutter = WordPieces.from_file(base / "tokenizer.json")
     passes = [
         list(encode(read_windows(path), cutter)) for path in sorted(options.windows.glob("train-*.jsonl.gz"))
@@ -110,51 +122,45 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    import torch
-
     from retrieval.reading.decode import Calibration
-    from retrieval.reading.network import ReaderNetwork, TorchNetwork
-    from retrieval.reading.weights import SHIPPED, base_folder, load_base, load_reader, save_reader
+    from retrieval.reading.weights import SHIPPED, base_folder, load_reader
     from retrieval.reading.wordpieces import WordPieces
     from retrieval.training.calibration import fit
     from retrieval.training.evaluation import read_all
-    from retrieval.training.loop import trained_network
+    from retrieval.training.loop import about_run
     from retrieval.training.mix import held_out_windows
+    from retrieval.training.network import ReaderNetwork
+    from retrieval.training.weights import KEPT, export, load_base, load_trained, save_trained
 
-    torch.set_num_threads(options.threads)
     base = options.base or base_folder()
     path = options.out or SHIPPED
     network = ReaderNetwork()
     load_base(network, base)
-    state, about = trained_network(options.folder)
-    network.load_state_dict(state)
-    save_reader(network, Calibration(), path, about)
-    shipped, _ = load_reader(path, base)  # in half precision, as users will load it
+    load_trained(network, options.folder)
+    about = about_run(options.folder)
+    save_trained(network, path.with_suffix(".safetensors") if options.out else KEPT)
+    export(network, Calibration(), path, about)
+    shipped, _ = load_reader(path, base, threads=options.threads)  # in 8 bits, as users will run it
     windows = held_out_windows(options.data, "calibration", seed=options.seed)
     cutter = WordPieces.from_file(base / "tokenizer.json")
-    calibration = fit(read_all(windows, TorchNetwork(shipped, precision="auto"), cutter))
-    print(f"{save_reader(network, calibration, path, about)}  {path}")
+    calibration = fit(read_all(windows, shipped, cutter))
+    print(f"{export(network, calibration, path, about)}  {path}")
     print(calibration)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    import torch
-
-    from retrieval.reading.network import TorchNetwork
     from retrieval.reading.weights import SHIPPED, base_folder, load_reader, sha256_of
     from retrieval.reading.wordpieces import WordPieces
     from retrieval.training.evaluation import figures, read_all, score
     from retrieval.training.mix import held_out_windows
 
-    torch.set_num_threads(options.threads)
     base = options.base or base_folder()
-    network, calibration = load_reader(options.weights, base)
+    network, calibration = load_reader(options.weights, base, threads=options.threads)
     windows = held_out_windows(options.data, "validation", seed=options.seed)
     cutter = WordPieces.from_file(base / "tokenizer.json")
-    read = read_all(windows, TorchNetwork(network, precision=options.precision), cutter)
+    read = read_all(windows, network, cutter)
     found = {
         "weights": sha256_of(options.weights or SHIPPED),
-        "precision": options.precision,
         "windows": len(read),
         **figures(score(read, calibration)),
     }

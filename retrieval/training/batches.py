@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from retrieval.reading.network import Batch
 from retrieval.reading.windows import model_inputs
+from retrieval.training.network import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from retrieval.reading.network import Logits, ReaderNetwork
+    from retrieval.training.network import Logits, ReaderNetwork
 
 LOG = logging.getLogger(__name__)
 
@@ -134,15 +134,20 @@ def train(network: ReaderNetwork, passes: Sequence[Sequence[Encoded]], recipe: R
     torch.save(network.state_dict(), out / "network.pt")
 
 
-def trained_network(folder: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
-    """Read the trained network of a run's folder, and how it was trained; of an unfinished run, its last checkpoint."""
+def trained_network(folder: Path) -> dict[str, Tensor]:
+    """Read the trained network of a run's folder; of an unfinished run, its last checkpoint."""
     path = folder / "network.pt"
-    state = torch.load(
+    state: dict[str, Any] = torch.load(
         path if path.exists() else folder / "checkpoint.pt", weights_only=True, map_location="cpu"
     )
+    found: dict[str, Tensor] = state.get("network", state)
+    return found
+
+
+def about_run(folder: Path) -> dict[str, str]:
+    """Tell how the network of a run's folder was trained; nothing is known of an unfinished run."""
     recipe = folder / "recipe.json"
-    about = {"recipe": recipe.read_text(encoding="utf-8")} if recipe.exists() else {}
-    return state.get("network", state), about
+    return {"recipe": recipe.read_text(encoding="utf-8")} if recipe.exists() else {}
 
 
 def _moved(held: Any, device: torch.device) -> Any:

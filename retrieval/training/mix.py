@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from retrieval.reading.datatypes import Span, Window
@@ -12,6 +13,7 @@ from retrieval.training.conversations import with_follow_ups
 from retrieval.training.data import Example, Split, read_examples, split_of, uniform
 from retrieval.training.examples import Kind, LabelledWindow, labelled_windows
 from retrieval.training.negatives import PassageIndex
+from retrieval.training.written import read_written, written_windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +45,9 @@ HELD_OUT_NEGATIVES: dict[Kind, float] = {"same-passage": 0.5, "retrieved": 0.35,
 HELD_OUT_CAP = 300
 """Examples of one dataset and label among the validation, and among the calibration windows."""
 PASSES = 3
+WRITTEN_TURNS = 3
+REPLAYED = 2.5
+"""Windows of the other data for one of the written questions, in the pass that refines."""
 
 
 def unit_of(example: Example) -> str:
@@ -62,7 +67,7 @@ def choose(examples: Sequence[Example], number: int, *, after: int) -> list[Exam
 
 
 def prepare(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
-    """Write one file of windows for each pass, `train-1.jsonl.gz` …; gives what they hold."""
+    """Write one file of windows for each pass, `train-1.jsonl.gz` …, to train from the base model; gives what they hold."""
     by_split: dict[str, list[Example]] = defaultdict(list)
     for example in read_examples(data):
         by_split[split_of(unit_of(example))].append(example)
@@ -74,6 +79,28 @@ def prepare(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
         told = with_follow_ups(chosen, by_split["train"], seed=seed + turn)
         windows = labelled_windows(told, index, seed=seed + turn, noisy=True, shares=NEGATIVES)
         counts[f"train-{turn + 1}"] = write_windows(windows, out / f"train-{turn + 1}.jsonl.gz")
+    (out / "counts.json").write_text(json.dumps(counts, indent=1), encoding="utf-8")
+    return counts
+
+
+def prepare_refinement(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
+    """Write one pass over the questions written for this project and, lest the rest be forgotten, some of the last pass.
+
+    Each written question comes `WRITTEN_TURNS` times, cut and typed otherwise.
+    """
+    examples = [example for example in read_examples(data) if split_of(unit_of(example)) == "train"]
+    index = PassageIndex.of(examples)
+    last = PASSES - 1
+    chosen = _capped(examples, ANSWERABLE_CAPS, UNANSWERABLE_CAPS, last, default=10**9)
+    told = with_follow_ups(chosen, examples, seed=seed + last)
+    rest = list(labelled_windows(told, index, seed=seed + last, noisy=True, shares=NEGATIVES))
+    written = [each for each in read_written(data) if each.trained_on]
+    windows = [
+        made for turn in range(WRITTEN_TURNS) for made in written_windows(written, index, seed=seed + turn)
+    ]
+    windows += Random(seed).sample(rest, min(len(rest), round(REPLAYED * len(windows))))
+    out.mkdir(parents=True, exist_ok=True)
+    counts = {"train-1": write_windows(windows, out / "train-1.jsonl.gz")}
     (out / "counts.json").write_text(json.dumps(counts, indent=1), encoding="utf-8")
     return counts
 

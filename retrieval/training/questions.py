@@ -1,8 +1,9 @@
 """Puts labelled questions to real engines over real corpora and keeps what their search brought.
 
-The corpora are whole documents of the reader's training data that the reader never saw (its validation and
-calibration groups). Of each document some passages are withheld, so that questions about them are right in
-topic and absent in fact; a few questions about other documents are off the topic altogether.
+The corpora are whole documents that the reader never saw: the validation and calibration groups of its training
+data, and the documents of the questions written for this project that are kept for this. Of each document of the
+former some passages are withheld, so that questions about them are right in topic and absent in fact; the latter
+have questions that were written to be so. A few questions about other documents are off the topic altogether.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from retrieval.question import read_question
 from retrieval.settings import EngineSettings
 from retrieval.training.data import read_examples, split_of
 from retrieval.training.rewording import Rewording
+from retrieval.training.written import DATASET, read_small_talk, read_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +43,7 @@ DOCUMENTS_TOGETHER = {
     "quoref_contrast": (6,),
     "squadshifts_amazon": (8,),
     "qed": (14,),
+    DATASET: (2, 10),
 }
 """How many documents of a part stand in one corpus; a part may be asked in small and in larger ones.
 Left out: single sentences (qamr), templates (medquad), chat (molweni) and entries in lists (dstc11_t5)."""
@@ -53,6 +56,9 @@ QUESTIONS = 60
 
 FOREIGN = 6
 """Questions about other documents asked of one corpus."""
+
+SMALL_TALK = 20
+"""Messages that ask the documents nothing, put to each larger corpus of the written questions."""
 
 FOREIGN_KIND = "foreign"
 
@@ -103,6 +109,10 @@ def corpora(folder: Path) -> Iterator[tuple[list[list[Example]], list[Example]]]
     for example in read_examples(folder):
         if example.dataset in DOCUMENTS_TOGETHER and split_of(example.group) != "train":
             parts[example.dataset][example.group].append(example)
+    for each in read_written(folder):
+        if not each.trained_on:
+            parts[DATASET][each.example.group].append(each.example)
+    chatter = read_small_talk()
     draw = random.Random(SEED)
     for part, sizes in DOCUMENTS_TOGETHER.items():
         for size in sizes:
@@ -117,7 +127,10 @@ def corpora(folder: Path) -> Iterator[tuple[list[list[Example]], list[Example]]]
                     for example in parts[part][group]
                     if example.answerable
                 ]
-                yield [parts[part][group] for group in chosen], draw.sample(others, min(FOREIGN, len(others)))
+                asked = draw.sample(others, min(FOREIGN, len(others)))
+                if part == DATASET and size == max(sizes):
+                    asked += draw.sample(chatter, SMALL_TALK)
+                yield [parts[part][group] for group in chosen], asked
 
 
 def ask_corpus(
@@ -133,18 +146,13 @@ def ask_corpus(
         corpus.mkdir()
         posed: list[tuple[Example, tuple[tuple[int, int], ...]]] = []
         for examples in documents:
-            text, about = written(examples, draw)
+            text, about = document_of(examples, draw)
             (corpus / f"{examples[0].group}.txt").write_text(text, "utf-8", newline="")
             posed += about
         posed = draw.sample(posed, min(QUESTIONS, len(posed))) + [(example, ()) for example in others]
         settings = EngineSettings(corpus=corpus, data=Path(folder, "data"))
         with open_engine(settings, encoder=encoder) as engine:
-            questions = [
-                read_question(
-                    rewording.reword(example.question, draw) if draw.random() < REWORDED else example.question
-                )
-                for example, _ in posed
-            ]
+            questions = [read_question(_asked(example, rewording, draw)) for example, _ in posed]
             found = engine.pipeline.retriever.retrieve(questions)
             keys = {hit.sentence.id.partition(":")[0] for hits in found for hit in hits}
             entries = {key: entry for key in keys if (entry := engine.catalogue.entry(key))}
@@ -165,7 +173,14 @@ def ask_corpus(
     ]
 
 
-def written(
+def _asked(example: Example, rewording: Rewording, draw: random.Random) -> str:
+    """Return the question as it is put: annotators' ones, who saw the text, often in other words."""
+    if example.dataset != DATASET and draw.random() < REWORDED:
+        return rewording.reword(example.question, draw)
+    return example.question
+
+
+def document_of(
     examples: Sequence[Example], draw: random.Random
 ) -> tuple[str, list[tuple[Example, tuple[tuple[int, int], ...]]]]:
     """Return a document's text and the questions about it, each with its answers' places: none if withheld."""
@@ -180,7 +195,9 @@ def written(
         if not withheld:
             text += f"\n{passage}\n"
         for example in asked:
-            if example.answerable and not example.history:
+            if example.dataset == DATASET and not example.answerable:
+                about.append((example, ()))
+            elif example.answerable and not example.history:
                 spans = tuple((start + answer.start, start + answer.end) for answer in example.answers)
                 about.append((example, () if withheld else spans))
     return text, about

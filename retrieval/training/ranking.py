@@ -1,7 +1,7 @@
 """Fits the weights that `retrieval.ranking` applies.
 
 `python -m retrieval.training.ranking DATA_FOLDER` asks the questions of `retrieval.training.questions`, fits on
-half of the documents, chooses the working point on a quarter, prints the figures on the last quarter and
+three quarters of the documents, prints the figures on the last quarter and
 writes `retrieval/weights/signals.json`, for the search's signals alone, and `reader.json`, for signals and
 trained reader together.
 """
@@ -37,11 +37,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 
-FIT, CHOOSE = 0.5, 0.75
-"""Documents below FIT are fitted on, those below CHOOSE choose the working point, the others are reported."""
+FIT = 0.75
+"""Documents below FIT are fitted on, the others are reported."""
 
-SILENCE = 0.05
-"""Of the questions that something answers at most this share may be met with silence."""
+FOLDS = 3
+"""Parts of the fitted documents: what the outcomes' model is fitted on was ranked by models of the other parts."""
+
+SILENCE = 0.08
+"""Of the questions that something answers at most this share may be met with silence: mostly ones that would have
+been answered wrongly, so that the right answers lose less than the wrong ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +113,14 @@ def features_of(order: Ranked) -> Features:
     return answer_features([(probability, row) for probability, row, _ in order])
 
 
-def fit_answer(cases: Iterable[Case], sentence: LogisticModel) -> LogisticModel:
+def fit_answer(orders: Sequence[Ranked]) -> LogisticModel:
     """Fit the model of whole outcomes: that the most probable sentence answers."""
-    orders = [ranked(case, sentence) for case in cases]
     return fit([features_of(order) for order in orders], [order[0][2] for order in orders])
 
 
-def working_point(cases: Iterable[Case], sentence: LogisticModel, answer: LogisticModel) -> float:
+def working_point(orders: Iterable[tuple[Case, Ranked]], answer: LogisticModel) -> float:
     """Return the highest confidence that still meets few enough answerable questions with silence."""
-    answerable = [
-        answer.probability(features_of(ranked(case, sentence))) for case in cases if case.asked.answerable
-    ]
+    answerable = [answer.probability(features_of(order)) for case, order in orders if case.asked.answerable]
     return round(float(np.quantile(answerable, SILENCE)), 3)
 
 
@@ -152,19 +153,21 @@ def report(cases: Sequence[Case], ranking: Ranking) -> dict[str, float]:
 
 def fit_ranking(cases: Sequence[Case], out: Path) -> Ranking:
     """Fit, choose, report and write."""
-    parts: tuple[list[Case], list[Case], list[Case]] = ([], [], [])
-    for case in cases:
-        place = uniform(f"ranking {case.asked.group}")
-        parts[(place >= FIT) + (place >= CHOOSE)].append(case)
-    sentence = fit_sentence(parts[0])
-    # Where the sentences' model was fitted it is too sure of itself; the outcomes' model sees other documents.
-    answer = fit_answer(parts[1], sentence)
-    ranking = Ranking(sentence, answer, working_point(parts[1], sentence, answer))
+    fitted = [case for case in cases if _place(case) < FIT]
+    reported = [case for case in cases if _place(case) >= FIT]
+    sentence = fit_sentence(fitted)
+    # Where the sentences' model was fitted it is too sure of itself, which would teach the outcomes' model wrongly.
+    orders: list[tuple[Case, Ranked]] = []
+    for fold in range(FOLDS):
+        others = fit_sentence(case for case in fitted if _fold(case) != fold)
+        orders += [(case, ranked(case, others)) for case in fitted if _fold(case) == fold]
+    answer = fit_answer([order for _, order in orders])
+    ranking = Ranking(sentence, answer, working_point(orders, answer))
     stored = {
         "made by": "python -m retrieval.training.ranking",
-        "questions": [len(part) for part in parts],
+        "questions": [len(fitted), len(reported)],
         "figures on other documents": {
-            name: round(value, 3) for name, value in report(parts[2], ranking).items()
+            name: round(value, 3) for name, value in report(reported, ranking).items()
         },
         "sureness": ranking.sureness,
         "sentence": {"intercept": sentence.intercept, "weights": sentence.weights},
@@ -173,6 +176,14 @@ def fit_ranking(cases: Sequence[Case], out: Path) -> Ranking:
     out.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
     print(out.name, json.dumps(stored, indent=1))
     return ranking
+
+
+def _place(case: Case) -> float:
+    return uniform(f"ranking {case.asked.group}")
+
+
+def _fold(case: Case) -> int:
+    return int(uniform(f"fold {case.asked.group}") * FOLDS)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import chromadb
 
@@ -72,7 +73,7 @@ def plain_chroma(engine: Engine, encoder: Encoder) -> Callable[[str], object]:
         for span in passage.sentences
     ]
     collection = chromadb.EphemeralClient().create_collection(
-        "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        f"plain-{uuid4().hex}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
     for first in range(0, len(sentences), 1_000):
         batch = sentences[first : first + 1_000]

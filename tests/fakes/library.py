@@ -15,6 +15,7 @@ from retrieval.deciding import Decider
 from retrieval.indexing import Indexer, IndexingReport
 from retrieval.lexical import TantivyIndex
 from retrieval.pipeline import Pipeline
+from retrieval.quotations import QuotationFinder
 from retrieval.quoting import Quoter
 from retrieval.ranking import LogisticModel, Ranking
 from retrieval.reader import SignalReader
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from retrieval.protocols import Encoder
+    from retrieval.protocols import Encoder, Reader
 
 logging.getLogger("chromadb").setLevel(logging.ERROR)
 
@@ -100,7 +101,12 @@ class Library:
     @property
     def pipeline(self) -> Pipeline:
         """Return the engine over what is open."""
-        return Pipeline(self.catalogue, self.retriever, SignalReader(RANKING, self.decider))
+        return self.pipeline_of(SignalReader(RANKING, self.decider))
+
+    def pipeline_of(self, reader: Reader) -> Pipeline:
+        """Return the engine over what is open, with another reader."""
+        quotations = QuotationFinder(self.catalogue, self.lexical, Quoter(self.catalogue), quotes=self.quotes)
+        return Pipeline(self.catalogue, self.retriever, reader, quotations, quotes=self.quotes)
 
     @property
     def decider(self) -> Decider:

@@ -30,14 +30,14 @@ QUESTIONS = HERE / "questions.jsonl"
 # Figures of `quoth evaluate` that must not get worse. They are set a little below (above) what was measured, may
 # only be tightened, and nothing is ever tuned on this set (see README.md).
 FLOORS = {
-    "first quote answers": 0.64,
-    "one of three quotes answers": 0.67,
+    "first quote answers": 0.65,
+    "one of three quotes answers": 0.74,
     "verbatim": 1.0,  # a promise, not a measurement
 }
 CEILINGS = {
-    "abstains although something answers": 0.23,
-    "answers although nothing does, near": 0.56,
-    "answers although nothing does, easy": 0.28,
+    "abstains although something answers": 0.11,
+    "answers although nothing does, near": 0.46,
+    "answers although nothing does, easy": 0.21,
     "answers that show boilerplate": 0.0,  # a promise, not a measurement
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrieval.datatypes import Hit, Outcome
+    from retrieval.protocols import Retriever
 
 SENTENCES = [
     "The mayor fled to Astana on Monday.",
@@ -81,7 +82,10 @@ def test_every_quote_is_verbatim_quotable_bounded_in_number_and_apart_from_the_o
             assert 0 <= outcome.confidence <= 1
             shown = quotes_in(outcome)
             assert len(shown) <= quotes
-            assert [quote.score for quote in shown] == sorted((quote.score for quote in shown), reverse=True)
+            if not (isinstance(outcome, Answer) and outcome.differing):
+                assert [quote.score for quote in shown] == sorted(
+                    (each.score for each in shown), reverse=True
+                )
             for number, quote in enumerate(shown):
                 assert_is_a_quotation(library, quote, files[quote.source.name])
                 for other in shown[:number]:
@@ -92,11 +96,11 @@ def assert_is_a_quotation(library: Library, quote: Quote, text: str) -> None:
     assert quote.text == text[quote.span.start : quote.span.end]
     assert quote.text.strip() == quote.text != ""
     view = library.pipeline.source(quote.source.name)
-    passage = view.passages[quote.place.passage - 1]
-    assert passage.kind.quotable
-    assert passage.span.contains(quote.span)
-    assert quote.span.start in {span.start for span in passage.sentences}
-    assert quote.span.end in {span.end for span in passage.sentences}
+    passages = [passage for passage in view.passages if passage.span.overlaps(quote.span)]
+    assert all(passage.kind.quotable for passage in passages)
+    assert quote.place.passage == passages[0].number
+    assert quote.span.start in {span.start for span in passages[0].sentences}
+    assert quote.span.end in {span.end for span in passages[-1].sentences}
     if quote.highlight:
         assert quote.span.contains(quote.highlight)
 
@@ -209,7 +213,7 @@ def test_any_question_is_answered_or_declined(tmp_path: Path, question: str) -> 
         outcome = asked(library, question)
         assert outcome.question.text == question
         for quote in quotes_in(outcome):
-            assert quote.text in SENTENCES
+            assert set(quote.text.split("\n\n")) <= set(SENTENCES)
 
 
 def test_a_corpus_of_one_sentence_is_quoted_whole(tmp_path: Path) -> None:
@@ -354,3 +358,81 @@ def test_a_question_is_embedded_once_however_many_sentences_there_are(tmp_path: 
         texts: Sequence[str] = ["who fled", "how many came", ""]
         library.pipeline.ask(texts)
         assert library.encoder.texts[before:] == ["who fled", "how many came"]
+
+
+TOWN = {
+    "a.txt": "The mayor fled to Astana on Monday.\n\nThe old bakery burned for six hours.\n\nThirteen officers were hurt."
+}
+
+
+class OneLook:
+    """A retriever that counts how often it is asked."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self.looks: list[list[str]] = []
+
+    def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
+        self.looks.append([question.read_as for question in questions])
+        return self._retriever.retrieve(questions)
+
+
+def test_each_of_several_questions_is_answered_and_all_are_searched_for_at_once(tmp_path: Path) -> None:
+    library = Library(tmp_path, sureness=0.0)
+    library.write(TOWN)
+    with library:
+        library.synchronise()
+        pipeline = library.pipeline
+        pipeline.retriever = OneLook(pipeline.retriever)
+        message = "Where did the mayor flee? And how many officers were hurt?"
+        outcome, other = pipeline.ask([message, "What burned?"])
+        assert pipeline.retriever.looks == [
+            ["Where did the mayor flee?", "how many officers were hurt?", "What burned?"]
+        ]
+        assert outcome.question.text == message
+        assert [quote.text for quote in quotes_in(outcome)[:2]] == [
+            "The mayor fled to Astana on Monday.",
+            "Thirteen officers were hurt.",
+        ]
+        assert other == asked(library, "What burned?")
+
+
+def test_the_questions_that_nothing_answers_are_named(tmp_path: Path) -> None:
+    library = Library(tmp_path, sureness=0.6)
+    library.write(TOWN)
+    with library:
+        library.synchronise()
+        outcome = asked(library, "How many officers were hurt? And who painted the Gioconda?")
+        assert isinstance(outcome, Answer)
+        assert [quote.text for quote in outcome.quotes] == ["Thirteen officers were hurt."]
+        assert outcome.unanswered == ("And who painted the Gioconda?",)
+        nothing = asked(library, "Who painted the Gioconda? And when was Napoleon crowned?")
+        assert isinstance(nothing, Abstention)
+        assert nothing.reason is Reason.NOTHING_FITS
+        assert nothing.question.text.startswith("Who painted")
+
+
+def test_with_one_quote_to_show_a_message_is_one_question(tmp_path: Path) -> None:
+    library = Library(tmp_path, sureness=0.0, quotes=1)
+    library.write(TOWN)
+    with library:
+        library.synchronise()
+        pipeline = library.pipeline
+        pipeline.retriever = OneLook(pipeline.retriever)
+        message = "Where did the mayor flee? And how many officers were hurt?"
+        (outcome,) = pipeline.ask([message])
+        assert pipeline.retriever.looks == [[message]]
+        assert len(quotes_in(outcome)) == 1
+
+
+def test_a_question_about_quoted_words_is_answered_beside_another(tmp_path: Path) -> None:
+    library = Library(tmp_path, sureness=0.0)
+    library.write(TOWN)
+    with library:
+        library.synchronise()
+        outcome = asked(
+            library, "Who said “The old bakery burned for six hours”? And how many officers were hurt?"
+        )
+        assert {"The old bakery burned for six hours.", "Thirteen officers were hurt."} <= {
+            quote.text for quote in quotes_in(outcome)
+        }

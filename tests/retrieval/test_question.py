@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.chatter import CHATTY_FROM
 from retrieval.datatypes import Reason
 from retrieval.question import MAX_CHARACTERS, no_question, read_question
 
@@ -62,8 +63,8 @@ def test_where_no_word_stands_nothing_is_read(text: str) -> None:
 
 
 def test_of_a_megabyte_both_ends_are_read() -> None:
-    read_as = read_question("First words. " + "padding " * 130_000 + "and who fled in the end?").read_as
-    assert read_as.startswith("First words.")
+    read_as = read_question("Who fled first? " + "padding " * 130_000 + "and who fled in the end?").read_as
+    assert read_as.startswith("Who fled first?")
     assert read_as.endswith("who fled in the end?")
 
 
@@ -106,3 +107,90 @@ def test_talk_and_orders_to_make_text_are_no_questions(text: str) -> None:
 )
 def test_whatever_a_quotation_can_answer_is_a_question(text: str) -> None:
     assert no_question(read_question(text)) is None
+
+
+FLOOD = "how many houses were destroyed by the Velmar flood?"
+BACKGROUND = "I was at my grandma's place over the weekend and we talked for hours, she remembers everything. It rained a lot."
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        pytest.param(
+            f"Hey everyone! {BACKGROUND} Anyway, does anyone know {FLOOD} Thx!", FLOOD, id="back-story"
+        ),
+        pytest.param(
+            f"so {BACKGROUND[:-1].replace('. It', ' and it')}, so {FLOOD} 🙏🙏", FLOOD, id="one long sentence"
+        ),
+        pytest.param(
+            f"{BACKGROUND}\n{FLOOD}\n\nBest regards,\nWhat Ever\nChair, Who Ltd", FLOOD, id="signature"
+        ),
+        pytest.param(f"> {BACKGROUND}\n> Who knows?\n\n{FLOOD}", FLOOD, id="an answered message"),
+        pytest.param(f"```\nwhy = 'who?'  # {BACKGROUND}\n```\n{FLOOD}", FLOOD, id="code"),
+        pytest.param(f"{BACKGROUND} {FLOOD} see https://example.org/what?who={'x' * 90}", FLOOD, id="a link"),
+        pytest.param(
+            f"{BACKGROUND} Who built the old dam? It is so big. And when did the Velmar flood destroy it?",
+            "Who built the old dam? And when did the Velmar flood destroy it?",
+            id="two questions",
+        ),
+        pytest.param(
+            f"{BACKGROUND} The keeper there was Ida Brandt. She is nice. Where was she born? Have a nice day!",
+            "The keeper there was Ida Brandt. Where was she born?",
+            id="the name it points to",
+        ),
+        pytest.param(
+            f"{BACKGROUND} They say Mr. Lindt would resign in winter. Did he?",
+            "They say Mr. Lindt would resign in winter. Did he?",
+            id="no content of its own",
+        ),
+        pytest.param(
+            f"Hello. {BACKGROUND} How are you? Can someone help me? I'd like to know why the Velmar dam broke, "
+            "because my uncle worked there.",
+            "why the Velmar dam broke",
+            id="courtesies and excuses",
+        ),
+    ],
+)
+def test_a_long_message_is_read_as_what_it_asks(text: str, read_as: str) -> None:
+    assert len(text) > CHATTY_FROM
+    assert read_question(text).read_as == read_as
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which river drains Lake Tarvola, into which sea does it flow, which towns lie on it, and what is the name of the "
+        "dam that was built across it in the nineteen-thirties by the engineers from Orlen?",
+        "Is it true that Prof. Kim, who had been the director of the observatory since 1971, resigned because of the "
+        "budget, as Dr. Vance wrote in the minutes of Jan. 19 that were sent to all members?",
+        "Number of workers on strike at the Kessel mill in 1912, and the wage that they asked for, as given by the union. "
+        "Figures of the owners, too, and of the town's own inspector. The strike lasted for six weeks.",
+    ],
+)
+def test_of_a_long_question_nothing_is_lost(text: str) -> None:
+    assert read_question(text).read_as == text
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [
+                "a? ",
+                "who it?",
+                "thanks\n",
+                "cheers, ",
+                "[",
+                "\n",
+                " ",
+                "> ",
+                "I am just ",
+                ", ... ",
+                "Aa. ",
+                "```",
+            ]
+        )
+    )
+)
+def test_any_long_message_is_read(text: list[str]) -> None:
+    read_as = read_question("".join(text) * 9 + "\nwho fled?").read_as
+    assert read_as.endswith("who fled?")

@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from retrieval.catalogue import Catalogue, document_key
 from retrieval.corpus import read_corpus
+from retrieval.datatypes import Document, Span
 from retrieval.quoting import Quoter
 from retrieval.segmentation import segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from retrieval.datatypes import Passage
+    from retrieval.quoting import Piece
 
 PARAGRAPHS = st.lists(
     st.lists(
@@ -75,6 +79,79 @@ def test_a_quote_is_cut_from_the_file_and_its_line_is_right(
 
 
 def test_what_the_catalogue_does_not_hold_is_not_quoted(catalogue: Catalogue) -> None:
-    from retrieval.datatypes import Span
-
     assert Quoter(catalogue).quote("gone:1:0", Span(0, 5), score=0.5, highlight=None) is None
+
+
+FERRY = (
+    "The ferry question\n\nThe council met on Monday, and the hall was full.\n\n"
+    "Aldo Brink runs the ferry.\n\nHe wants a bridge. It would cost a million. But the council has no money.\n\n"
+    "The meeting closed at nine in the evening, as it always does."
+)
+
+
+def stored(catalogue: Catalogue, text: str) -> tuple[str, tuple[Passage, ...]]:
+    document = Document(name="d.txt", text=text, content_hash="0")
+    key, passages = document_key(document, 1), segment(document)
+    catalogue.put(key, document, passages)
+    return key, passages
+
+
+def piece(key: str, passages: tuple[Passage, ...], text: str, words: str, score: float) -> Piece:
+    """Return the piece of the sentence that is those words, its first word marked."""
+    for passage in passages:
+        for number, span in enumerate(passage.sentences):
+            if span.of(text) == words:
+                marked = Span(span.start, span.start + words.index(" "))
+                return (f"{key}:{passage.number}:{number}", span, score, marked)
+    raise ValueError(words)
+
+
+def test_a_quote_over_a_paragraph_break_is_one_piece_of_the_file_and_starts_where_it_says(
+    catalogue: Catalogue,
+) -> None:
+    key, passages = stored(catalogue, FERRY)
+    (quote,) = Quoter(catalogue).quotes([piece(key, passages, FERRY, "He wants a bridge.", 0.5)])
+    assert quote.text == quote.span.of(FERRY) == "Aldo Brink runs the ferry.\n\nHe wants a bridge."
+    assert passages[quote.place.passage - 1].span.start == quote.span.start
+    assert quote.place.line == 5
+    assert quote.highlight is not None
+    assert quote.highlight.of(FERRY) == "He"
+
+
+def test_quotes_that_meet_after_widening_are_one_in_the_place_of_the_first(catalogue: Catalogue) -> None:
+    key, passages = stored(catalogue, FERRY)
+    pieces = [
+        piece(key, passages, FERRY, words, score)
+        for words, score in (
+            ("He wants a bridge.", 0.9),
+            ("The meeting closed at nine in the evening, as it always does.", 0.8),
+            ("Aldo Brink runs the ferry.", 0.7),
+        )
+    ]
+    quotes = Quoter(catalogue).quotes(pieces)
+    assert [(quote.text, quote.score) for quote in quotes] == [
+        ("Aldo Brink runs the ferry.\n\nHe wants a bridge.", 0.9),
+        ("The meeting closed at nine in the evening, as it always does.", 0.8),
+    ]
+
+
+def test_quotes_kept_apart_are_widened_only_where_they_stay_clear_of_each_other(catalogue: Catalogue) -> None:
+    key, passages = stored(catalogue, FERRY)
+    pieces = [
+        piece(key, passages, FERRY, words, 0.5)
+        for words in ("It would cost a million.", "But the council has no money.", "He wants a bridge.")
+    ]
+    assert [quote.text for quote in Quoter(catalogue).quotes_apart(pieces)] == [
+        "It would cost a million.",
+        "But the council has no money.",
+        "Aldo Brink runs the ferry.\n\nHe wants a bridge.",
+    ]
+
+
+def test_pieces_of_a_document_that_is_gone_are_left_out(catalogue: Catalogue) -> None:
+    key, passages = stored(catalogue, FERRY)
+    gone: Piece = ("gone:1:0", Span(0, 5), 0.9, None)
+    kept = piece(key, passages, FERRY, "Aldo Brink runs the ferry.", 0.5)
+    assert (
+        len(Quoter(catalogue).quotes([gone, kept])) == len(Quoter(catalogue).quotes_apart([gone, kept])) == 1
+    )

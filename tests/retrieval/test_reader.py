@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from retrieval.datatypes import Abstention, Answer, Span
 from retrieval.deciding import Decider
-from retrieval.pipeline import Pipeline
 from retrieval.quoting import Quoter
 from retrieval.ranking import LogisticModel, Ranking
 from retrieval.reader import TrainedReader
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from retrieval.pipeline import Pipeline
     from retrieval.reading.datatypes import Window
 
 BY_READER = Ranking(
@@ -65,7 +65,7 @@ def engine_of(library: Library, word: str, *, quotes: int = 3) -> tuple[Pipeline
         ranking=BY_READER,
         decider=Decider(BY_READER, Quoter(library.catalogue), quotes=quotes, sureness=None),
     )
-    return Pipeline(library.catalogue, library.retriever, trained), reader
+    return library.pipeline_of(trained), reader
 
 
 MINUTES = """The meeting

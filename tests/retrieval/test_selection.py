@@ -86,3 +86,14 @@ def test_a_paragraph_of_one_sentence_is_read_among_its_neighbours() -> None:
 def test_a_document_that_is_gone_is_not_read() -> None:
     entry = entry_of("The mayor spoke.\n")
     assert select_windows(hits_of(entry), lambda _: None) == []
+
+
+def test_the_last_window_is_of_another_document_where_one_was_found() -> None:
+    long = entry_of("\n\n".join(f"Bridge {number} fell. " * 40 for number in range(8)))
+    other = Entry("o" * 20, long.document, long.passages)
+    entries = {long.key: long, other.key: other}
+    hits = hits_of(long) + hits_of(other)
+    keys = [address_of(each.sentences[0]).key for each in select_windows(hits, entries.get)]
+    assert keys == [long.key] * (WINDOWS_READ - 1) + [other.key]
+    keys = [address_of(each.sentences[0]).key for each in select_windows(hits_of(long), entries.get)]
+    assert keys == [long.key] * WINDOWS_READ

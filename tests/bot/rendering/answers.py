@@ -54,8 +54,14 @@ def quote(
     )
 
 
-def answer(*quotes: Quote, question: Question = QUESTION) -> Answer:
-    return Answer(question, quotes or (quote(highlight=Span(27, 32)),), 0.912345)
+def answer(
+    *quotes: Quote,
+    question: Question = QUESTION,
+    differing: bool = False,
+    unanswered: tuple[str, ...] = (),
+) -> Answer:
+    shown = quotes or (quote(highlight=Span(27, 32)),)
+    return Answer(question, shown, 0.912345, differing=differing, unanswered=unanswered)
 
 
 def abstention(reason: Reason = Reason.NOTHING_FITS, question: Question = QUESTION) -> Abstention:
@@ -110,4 +116,9 @@ def hostile_answers(draw: Callable[[st.SearchStrategy[object]], object]) -> Answ
     count = draw(st.integers(1, 3))
     question = Question(str(draw(hostile_text())), str(draw(hostile_text())))
     assert isinstance(count, int)
-    return answer(*(hostile_quote() for _ in range(count)), question=question)
+    quotes = [hostile_quote() for _ in range(count)]
+    differing = count > 1 and bool(draw(st.booleans()))
+    missing = draw(st.sampled_from([0, 0, 1, 2, 9]))
+    assert isinstance(missing, int)
+    unanswered = tuple(str(draw(hostile_text())) * 40 for _ in range(missing))
+    return answer(*quotes, question=question, differing=differing, unanswered=unanswered)

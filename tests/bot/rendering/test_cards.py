@@ -21,6 +21,7 @@ from bot.rendering.cards import (
     outcome_cards,
 )
 from bot.rendering.escape import as_shown
+from bot.rendering.labels import QUESTION_LENGTH
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Answer, Question, Reason, Source, Span
 from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
@@ -102,6 +103,40 @@ def test_what_the_question_was_read_as_is_said_when_it_differs() -> None:
     assert visible(card.blocks[-1]) == "Read as: How many were arrested in Almaty?"
     (card,) = answer_cards(answer(question=Question("Who?\n", " Who?")))
     assert len(card.blocks) == 1
+
+
+def test_that_sources_differ_is_said_above_their_quotes_and_once() -> None:
+    later = quote("a" * 3900, source=Source("b.txt", None, None))
+    first, *others = answer_cards(answer(quote(), later, differing=True), asked="How many?")
+    assert [visible(block) for block in first.blocks[:2]] == [
+        "Question: How many?",
+        "The sources differ. They are ordered by date.",
+    ]
+    assert others
+    assert not any("differ" in block for card in others for block in card.blocks)
+
+
+def test_one_source_that_differs_within_itself_is_told_apart_from_several() -> None:
+    (card,) = answer_cards(answer(quote(), quote("b", start=500), differing=True))
+    assert visible(card.blocks[0]) == "The source gives different answers in different places."
+
+
+def test_that_quotes_which_differ_are_ordered_by_date_is_said_only_where_they_are() -> None:
+    undated = quote("a", source=Source("b.txt", None, None))
+    (card,) = answer_cards(answer(undated, quote(), differing=True))
+    assert visible(card.blocks[0]) == "The sources differ."
+
+
+def test_which_of_several_questions_nothing_answers_is_said_on_one_escaped_line() -> None:
+    (card,) = answer_cards(answer(unanswered=("and *why*\n@everyone?", "who paid?")))
+    assert visible(card.blocks[0]) == "The sources say nothing on: and *why* @everyone? · who paid?"
+    (plain,) = answer_cards(answer())
+    assert len(plain.blocks) == len(card.blocks) - 1
+
+
+def test_what_nothing_answers_is_repeated_in_bounds() -> None:
+    (card,) = answer_cards(answer(unanswered=("why " * 500,) * 9))
+    assert len(visible(card.blocks[0])) <= QUESTION_LENGTH
 
 
 def test_the_question_is_repeated_on_request() -> None:

@@ -11,7 +11,10 @@ from bot.rendering.payload import answer_line, answer_payload, error_line
 from retrieval.datatypes import Answer, Question, Source, Span
 from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
 
-KEYS = ["id", "question", "read_as", "answered", "confidence", "reason", "quotes", "nearest"]
+KEYS = [
+    *("id", "question", "read_as", "answered", "confidence", "reason"),
+    *("differing", "unanswered", "quotes", "nearest"),
+]
 QUOTE_KEYS = ["source", "title", "published", "start", "end", "text", "score", "highlight"]
 
 
@@ -22,6 +25,8 @@ def test_an_answer_has_the_contracts_keys_in_order() -> None:
     assert payload["id"] == "q1"
     assert payload["answered"] is True
     assert payload["reason"] is None
+    assert payload["differing"] is False
+    assert payload["unanswered"] == []
     assert payload["nearest"] == []
     assert payload["confidence"] == 0.9123
     assert payload["quotes"][0] == {
@@ -34,6 +39,18 @@ def test_an_answer_has_the_contracts_keys_in_order() -> None:
         "score": 0.9322,
         "highlight": {"start": 127, "end": 132},
     }
+
+
+def test_that_the_quotes_differ_is_told() -> None:
+    second = quote("Nobody knows.", source=Source("b.txt", None, None))
+    assert json.loads(answer_line(answer(quote(), second, differing=True)))["differing"] is True
+    assert json.loads(answer_line(abstention()))["differing"] is False
+
+
+def test_which_of_several_questions_nothing_answers_is_told_to_the_character() -> None:
+    asked = ("and *why*?", "who\u202e paid?")
+    assert json.loads(answer_line(answer(unanswered=asked)))["unanswered"] == list(asked)
+    assert json.loads(answer_line(abstention()))["unanswered"] == []
 
 
 def test_what_is_unknown_is_null() -> None:

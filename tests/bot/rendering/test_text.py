@@ -79,6 +79,19 @@ def test_an_answer_in_plain_text_is_quote_and_source() -> None:
     ]
 
 
+def test_that_sources_differ_is_said_above_their_quotes() -> None:
+    second = quote("Nobody knows.", source=Source("b.txt", None, None))
+    first_line, blank, third, *_ = answer_text(answer(quote(), second, differing=True)).plain.splitlines()
+    assert (first_line, blank, third) == ("The sources differ. They are ordered by date.", "", SENTENCE)
+    assert "differ" not in answer_text(answer(quote(), second)).plain
+
+
+def test_which_of_several_questions_nothing_answers_is_said_above_the_quotes() -> None:
+    first_line, blank, third, *_ = answer_text(answer(unanswered=("and why\x1b[31m?",))).plain.splitlines()
+    assert (first_line, blank, third) == ("The sources say nothing on: and why�[31m?", "", SENTENCE)
+    assert "say nothing" not in answer_text(answer()).plain
+
+
 def test_the_words_that_answer_are_styled() -> None:
     text = answer_text(answer())
     (styled,) = [span for span in text.spans if span.style == ANSWERING]

@@ -91,6 +91,17 @@ def test_a_span_does_not_run_over_a_sentence_end(cutter: WordPieces) -> None:
     assert sentence.start <= marked.span.start < marked.span.end <= sentence.end
 
 
+def test_in_doubt_the_marks_take_in_what_may_belong_to_the_answer(cutter: WordPieces) -> None:
+    text = "She was head of the harbour office of Vell until spring."
+    window = Window(text, (Span(0, len(text)),))
+    made = one_input(window, cutter)
+    found = logits(made, place_of(made, text.index("head")), place_of(made, text.index("office")))
+    found.end[place_of(made, text.index("ll until"))] = 8.0  # a good quarter of the readers stop here
+    marked = best_span(found, made, window, PLAIN)
+    assert marked is not None
+    assert marked.span.of(text) == "head of the harbour office of Vell"
+
+
 @pytest.mark.parametrize(
     ("text", "span", "whole"),
     [

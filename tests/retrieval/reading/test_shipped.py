@@ -9,6 +9,7 @@ from retrieval.reading.reader import SpanReader
 from retrieval.reading.weights import SHIPPED
 
 LARGEST_FILE = 30_000_000
+"""Bytes that the weights may take in the package."""
 TEXT = (
     "The harbour of Vell was opened in 1931 by the engineer Marta Lund. "
     "It cost 4,500 crowns, twice as much as the council had planned. "
@@ -32,7 +33,7 @@ def test_the_shipped_file_is_small() -> None:
         ("When was the harbour opened?", "1931", 0),
         ("Who opened the harbour?", "Marta Lund", 0),
         ("how much did the harbour cost", "4,500 crowns", 1),
-        ("hey guys, who asked for the harbor pls", "Fishermen", 2),
+        ("hey guys, who wanted the harbor since that great storm pls", "Fishermen", 2),
     ],
     ids=["when", "who", "keywords", "chatty"],
 )

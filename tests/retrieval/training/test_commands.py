@@ -41,7 +41,7 @@ def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             "--data",
             str(data),
             "--out",
-            str(folder / "reader.safetensors"),
+            str(folder / "reader.onnx"),
         ]
     )
     return folder
@@ -49,9 +49,7 @@ def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_evaluation_writes_its_figures(trained: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = trained / "figures.json"
-    main(
-        ["evaluate", "--data", str(data), "--weights", str(trained / "reader.safetensors"), "--out", str(out)]
-    )
+    main(["evaluate", "--data", str(data), "--weights", str(trained / "reader.onnx"), "--out", str(out)])
     found = json.loads(out.read_text(encoding="utf-8"))
     assert found == json.loads(capsys.readouterr().out)
     assert (
@@ -64,7 +62,7 @@ def test_evaluation_writes_its_figures(trained: Path, data: Path, capsys: pytest
 
 
 def test_the_exported_weights_read(trained: Path) -> None:
-    reader = SpanReader.open(trained / "reader.safetensors")
+    reader = SpanReader.open(trained / "reader.onnx")
     (reading,) = reader.read("Who was the mayor?", [], [Window("The mayor was Bekov.", (Span(0, 20),))])
     assert 0 <= reading.answerable <= 1
     assert reading.best is not None

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 import torch
 
-from retrieval.reading.network import ReaderNetwork
-from retrieval.reading.weights import base_folder, load_base
+from retrieval.reading.weights import base_folder
 from retrieval.reading.wordpieces import WordPieces
 from retrieval.training.batches import Encoded, collate, encode, order
 from retrieval.training.data import example_of
 from retrieval.training.examples import labelled_windows
-from retrieval.training.loop import Recipe, loss_of, rate_at, train, trained_network
+from retrieval.training.loop import Recipe, about_run, loss_of, rate_at, train, trained_network
 from retrieval.training.negatives import PassageIndex
+from retrieval.training.network import ReaderNetwork
+from retrieval.training.weights import load_base
 from tests.retrieval.training.conftest import records
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ def test_a_killed_training_goes_on_exactly(encoded: list[Encoded], tmp_path: Pat
     train(resumed, passes, recipe, tmp_path / "killed")
     for name, tensor in whole.state_dict().items():
         assert torch.allclose(tensor, resumed.state_dict()[name], atol=1e-6), name
-    state, about = trained_network(tmp_path / "killed")
-    assert torch.equal(state["span.weight"], resumed.span.weight)
-    assert '"steps_done"' in about["recipe"]
+    assert torch.equal(trained_network(tmp_path / "killed")["span.weight"], resumed.span.weight)
+    assert '"steps_done"' in about_run(tmp_path / "killed")["recipe"]
 
 
 def test_learning_lowers_the_loss_and_leaves_the_embeddings(encoded: list[Encoded], tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_learning_lowers_the_loss_and_leaves_the_embeddings(encoded: list[Encode
 
 def test_a_training_without_time_left_ends_at_once(encoded: list[Encoded], tmp_path: Path) -> None:
     train(fresh(), [encoded], Recipe(minutes=1e-9, half=False), tmp_path)
-    assert '"steps_done": 0' in trained_network(tmp_path)[1]["recipe"]
+    assert '"steps_done": 0' in about_run(tmp_path)["recipe"]
 
 
 def test_the_rate_rises_to_its_peak_and_falls_to_nothing() -> None:
