@@ -98,7 +98,7 @@ class Settings(BaseSettings):
         "trained",
         description="Who decides what answers: trained (the reader's model) or signals (the search alone; faster).",
     )
-    quotes: int = Field(3, ge=1, le=3, description="Quotes shown at most for one question (1 to 3).")
+    quotes: int = Field(3, ge=1, le=3, description="Quotes shown at most for one message (1 to 3).")
     sureness: float | None = Field(
         None,
         gt=0,

@@ -6,8 +6,17 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from retrieval.function_words import FUNCTION_WORDS
-from retrieval.message import ADDRESS, ASKING, MENTION, WORD, collapse, has_words, is_talk, spoken
+from retrieval.message import (
+    ADDRESS,
+    ASKING,
+    MENTION,
+    WORD,
+    collapse,
+    content_words,
+    has_words,
+    is_talk,
+    spoken,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -131,9 +140,9 @@ def asked_in(message: str) -> str:
             continue
         core = _question_in(sentence)
         points = bool(_POINTING.search(core)) and not _FIGURE.search(core)
-        lacks_name = not named and (points or len(_content(core)) < 4) and not _NAME.search(core)
+        lacks_name = not named and (points or len(content_words(core)) < 4) and not _NAME.search(core)
         before = range(number - 1, max(-1, number - 1 - LOOKED_BACK), -1)
-        if not _content(core) and number:
+        if not content_words(core) and number:
             kept.setdefault(number - 1, sentences[number - 1])
         if lacks_name and not _NAME.search(kept.get(number - 1, "")):
             kept |= {
@@ -187,13 +196,13 @@ def _question_in(sentence: str) -> str:
             core = rest
             break
     excused = _EXCUSE.search(core)
-    if excused and (core != sentence or ASKING.match(core)) and len(_content(core[: excused.start()])) > 2:
+    if (
+        excused
+        and (core != sentence or ASKING.match(core))
+        and len(content_words(core[: excused.start()])) > 2
+    ):
         core = core[: excused.start()]
     return core
-
-
-def _content(text: str) -> list[str]:
-    return [word for word in WORD.findall(text) if word.casefold() not in FUNCTION_WORDS]
 
 
 def _naming(sentences: Sequence[str], places: Iterable[int], *, points: bool) -> Iterator[int]:

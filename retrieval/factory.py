@@ -87,14 +87,14 @@ def open_engine(
         report = Indexer(catalogue, vectors, lexical, encoder).synchronise(
             corpus, rebuild=rebuild, progress=progress
         )
-        reader, trained = _open_reader(settings, catalogue)
+        reader, trained = _open_reader(settings, catalogue, resources)
         retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
         quotations = QuotationFinder(catalogue, lexical, Quoter(catalogue), quotes=settings.quotes)
         pipeline = Pipeline(catalogue, retriever, reader, quotations, quotes=settings.quotes)
         yield OpenEngine(pipeline, catalogue, encoder, report, trained)
 
 
-def _open_reader(settings: EngineSettings, catalogue: Catalogue) -> tuple[Reader, bool]:
+def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: ExitStack) -> tuple[Reader, bool]:
     """Open the trained reader, or the one that needs no model where it is switched off or not installed."""
     from retrieval.deciding import Decider
     from retrieval.quoting import Quoter
@@ -116,6 +116,7 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue) -> tuple[Reader
                 f"the reader's weights cannot be used ({error}); reinstall quoth, or set QUOTH_READER=signals"
             ) from error
         else:
+            resources.callback(spans.close)
             ranking = Ranking.shipped("reader")
             return (
                 TrainedReader(

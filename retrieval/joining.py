@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from retrieval.datatypes import Outcome, Question, Quote
 
-MAX_CHARACTERS = 600
-"""Of a quote that two parts share a piece of: as many as any other quote may have."""
-
 
 def joined(question: Question, outcomes: Sequence[Outcome], *, quotes: int) -> Outcome:
     """Return the outcome of a question from those of its parts, in the order asked; one part's is its own.
@@ -55,14 +52,16 @@ def _in_turn(answers: Sequence[Answer]) -> Iterable[Quote]:
 
 
 def _apart(quotes: Iterable[Quote], most: int) -> list[Quote]:
-    """Keep the first quotes, at most that many; one that overlaps an earlier one is joined to it or left out."""
+    """Keep the first quotes, at most that many; one that overlaps earlier ones makes one of them all."""
     chosen: list[Quote] = []
     for quote in quotes:
         met = [number for number, other in enumerate(chosen) if _overlap(quote, other)]
-        if not met and len(chosen) < most:
-            chosen.append(quote)
-        elif len(met) == 1:
+        if met:
             chosen[met[0]] = _both(chosen[met[0]], quote)
+            for number in reversed(met[1:]):
+                chosen[met[0]] = _both(chosen[met[0]], chosen.pop(number))
+        elif len(chosen) < most:
+            chosen.append(quote)
     return chosen
 
 
@@ -71,10 +70,8 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 
 def _both(one: Quote, other: Quote) -> Quote:
-    """Return what two overlapping quotes cover, with the score and mark of the first, unless it is too long."""
+    """Return what two overlapping quotes cover, with the score and mark of the first."""
     cover = one.span.cover(other.span)
-    if len(cover) > max(MAX_CHARACTERS, len(one.span)):
-        return one
     first, second = sorted((one, other), key=lambda quote: quote.span)
     text = first.text + second.text[max(0, first.span.end - second.span.start) :]
     return replace(
@@ -87,4 +84,5 @@ def _both(one: Quote, other: Quote) -> Quote:
 
 
 def _shown(answer: Answer, chosen: Sequence[Quote]) -> int:
-    return sum(any(_overlap(quote, each) for each in chosen) for quote in answer.quotes)
+    """Return how many of the quotes chosen show one of an answer's."""
+    return sum(any(_overlap(quote, each) for quote in answer.quotes) for each in chosen)

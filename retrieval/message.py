@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from retrieval.function_words import FUNCTION_WORDS
+
 MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|<a?:\w{2,32}:\d{1,20}>|(?<!\w)@\w+")
 ADDRESS = re.compile(
     r"^(?:(?:hi+|hiya|hey+|hello|yo|sup|ok|okay|(?:so|well)(?=,)|um+|uh+|hmm+|pl[eze]*a?se?|pls|plz|btw|"
@@ -64,3 +66,8 @@ def has_words(text: str) -> bool:
 def collapse(text: str) -> str:
     """Put one blank where any white space stands."""
     return " ".join(text.split())
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words that carry a subject, as they are written."""
+    return [word for word in WORD.findall(text) if word.casefold() not in FUNCTION_WORDS]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retrieval.datatypes import Hit, Passage
 
 WINDOWS_READ = 4
-"""Windows read for one question: each costs some 15 ms, and on the fitting data eight answered no more than four."""
+"""Windows read for one question: four of them cost some 25 ms, and on the fitting data eight answered no more than four."""
 
 WINDOW_CHARACTERS = 520
 """Characters of a window at most, unless one sentence is longer: about 120 word pieces."""

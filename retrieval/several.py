@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
 
 from retrieval.datatypes import Question, Span
 from retrieval.function_words import FUNCTION_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from retrieval.message import WORD, content_words
 
 MOST = 3
 """Questions told apart at most: as many as there may be quotes. The last holds whatever further ones there are."""
@@ -110,7 +107,6 @@ _SPLICED = re.compile(
 )
 """Behind a bare comma, where "who was elected" or "where they lived" may be relative."""
 
-_WORD = re.compile(r"[^\W_]+")
 _LEANING = re.compile(
     r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|these|those|afterwards|instead|such|"
     r"the (?:same|two|other|others|former|latter)|(?:the|which|what|that|first|last|other) ones?|both of them)\b|"
@@ -154,7 +150,7 @@ def questions_in(question: Question, *, most: int = MOST) -> tuple[Question, ...
         core = _LEADING.sub("", words, count=1)
         about = _topic(core)
         if topic and leans(core):
-            told.append(Question(words, f"{topic if _content(core) else latest}: {core}"))
+            told.append(Question(words, f"{topic if content_words(core) else latest}: {core}"))
             latest = _shortened(f"{topic}, {about}") if about else latest
         else:
             told.append(Question(words, core))
@@ -164,7 +160,7 @@ def questions_in(question: Question, *, most: int = MOST) -> tuple[Question, ...
 
 def leans(part: str) -> bool:
     """Tell whether a part of a message needs an earlier one to be understood."""
-    return bool(_LEANING.search(part)) or len(_content(part)) == 0
+    return bool(_LEANING.search(part)) or len(content_words(part)) == 0
 
 
 def _parts(whole: str, most: int) -> tuple[Span, ...]:
@@ -211,7 +207,7 @@ def _joins(before: str, behind: str) -> bool:
     if _REWORDED.match(first) or not _is_whole(first) or title or not _news(second, before):
         return False
     if _WHY.fullmatch(behind):
-        return direct and len(_content(first)) > 1
+        return direct and len(content_words(first)) > 1
     if not _CONJUNCTION.match(behind):
         return direct and bool(_SPLICED.match(second))
     inner = bool(_INNER.search(first, _first_word(first)))
@@ -220,25 +216,25 @@ def _joins(before: str, behind: str) -> bool:
     if direct:
         return not inner and bool(_BY_SUBJECT.match(second) or _YES_OR_NO_OF_IT.match(second))
     indirect = not _ORDER.match(first) and bool(_ASKING.match(second))
-    return indirect and not inner and len(_content(second)) > 0
+    return indirect and not inner and len(content_words(second)) > 0
 
 
 def _is_whole(first: str) -> bool:
     """Tell whether words before a joint ask something by themselves, so that no noun or verb is still to come."""
-    cut_short = _UNFINISHED.search(first) or _DANGLING.fullmatch(first) or len(_WORD.findall(first)) < 3
+    cut_short = _UNFINISHED.search(first) or _DANGLING.fullmatch(first) or len(WORD.findall(first)) < 3
     return not cut_short and _asks(first)
 
 
 def _asks(sentence: str) -> bool:
     """Tell whether a sentence asks something with words of its own."""
     begins = any(pattern.match(sentence) for pattern in (_ASKING, _YES_OR_NO, _ORDER))
-    return begins and not _EMPTY.fullmatch(sentence) and bool(_content(sentence) or _MASK in sentence)
+    return begins and not _EMPTY.fullmatch(sentence) and bool(content_words(sentence) or _MASK in sentence)
 
 
 def _news(sentence: str, before: str) -> bool:
     """Tell whether a sentence asks something that was not asked: words, or an asking word, that are new."""
-    earlier = {word.casefold() for word in _WORD.findall(before)}
-    asked = [word.casefold() for word in _WORD.findall(sentence)]
+    earlier = {word.casefold() for word in WORD.findall(before)}
+    asked = [word.casefold() for word in WORD.findall(sentence)]
     fresh = [word for word in asked if word not in earlier]
     return _MASK in sentence or any(
         word not in FUNCTION_WORDS or re.fullmatch(_WH, word) is not None for word in fresh
@@ -265,7 +261,3 @@ def _topic(core: str) -> str:
 def _shortened(topic: str) -> str:
     """Return the end of a topic that is too long, from a word on."""
     return topic if len(topic) <= LONGEST_CONTEXT else topic[-LONGEST_CONTEXT:].partition(" ")[2]
-
-
-def _content(text: str) -> Sequence[str]:
-    return [word for word in _WORD.findall(text) if word.casefold() not in FUNCTION_WORDS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -219,19 +220,25 @@ def figures_in(text: str) -> list[Found]:
     return found
 
 
+LONGEST_NUMBER = 40
+"""Characters before the end of a number in which *between* is looked for."""
+
+
 def _is_range(text: str, end: int, start: int) -> bool:
     """Tell whether two numbers, from the end of one to the start of the next, are the ends of a range."""
     between = text[end:start].strip()
     return between in {"-", "–", "to"} or (
-        between == "and" and re.search(r"\bbetween\s+\S+$", text[:end]) is not None
+        between == "and"
+        and re.search(r"\bbetween\s+\S+$", text[max(0, end - LONGEST_NUMBER) : end]) is not None
     )
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
     if match["several"]:
-        return _SEVERAL[" ".join(match["several"].casefold().split())]
+        return _SEVERAL.get(" ".join(match["several"].casefold().split()), (0.0, math.inf))
     number = _in_words(match["words"]) if match["words"] else _in_digits(match["digits"])
-    number *= _LARGE[match["times"].strip(" -\t\n\r\u00a0").casefold()] if match["times"] else 1
+    # By `get`: a dotless ı matches an i where case is ignored, and is none.
+    number *= _LARGE.get(re.sub(r"[\s-]+", "", match["times"] or "").casefold(), 1)
     nearly = " ".join((match["nearly"] or "").casefold().split()).removesuffix(" an").removesuffix(" a")
     below, above = _NEARLY.get(nearly, (1.0, 1.0))
     return number * below, number * above

@@ -41,7 +41,8 @@ def difference(answer: Answer, phrases: Phrases) -> str:
         return ""
     sources = [quote.source for quote in answer.quotes]
     dates = [source.published or date.max for source in sources]
-    return phrases.sources_differ(len(set(sources)), by_date=dates == sorted(dates))
+    by_date = any(source.published for source in sources) and dates == sorted(dates)
+    return phrases.sources_differ(len(set(sources)), by_date=by_date)
 
 
 def absence(answer: Answer, phrases: Phrases) -> str:

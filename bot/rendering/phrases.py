@@ -60,7 +60,7 @@ class Phrases:
         """Head quotes that exclude one another, of one source or of several, in the order of their dates or not."""
         if sources == 1:
             return "The source gives different answers in different places."
-        return "The sources differ. They are ordered by date." if by_date else "The sources differ."
+        return "The answers differ. They are ordered by date." if by_date else "The answers differ."
 
     def unanswered(self, questions: Sequence[str]) -> str:
         """Name those of several questions to which nothing could be quoted."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.answer_types import AnswerType, asked_for
 from retrieval.completing.quotations import GAP, quotations
-from retrieval.message import asks
+from retrieval.message import WORD, asks
 from retrieval.question import is_order
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ _ORIGIN = re.compile(
     rf"|\bis\s+{_ONE}\s+(?:really\s+)?(?:in|from|an?\s+(?:real|genuine|true|exact|correct|actual))\b[^?:\n]*",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(r"(?<!\w)(?:['‘‚‹`](?=\S)|``)(.+?)(?<=\S)(?:''|['’‘›`])(?!\w)", re.DOTALL)
+_SINGLE = re.compile(r"(?<!\w)(?:['‘‚‹`](?=\S)|``)(.{1,1000}?)(?<=\S)(?:''|['’‘›`])(?!\w)", re.DOTALL)
 _OUTER = re.compile(r"(?<!\w)['‘‚‹`](?=\S)(.+)(?<=\S)['’‘›`](?!\w)", re.DOTALL)
 _REPLY = re.compile(r"^[ \t]*>+[ \t]?(.*)$", re.MULTILINE)
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +163,4 @@ def _variants(text: str) -> Iterator[str]:
 
 
 def _count(text: str) -> int:
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in WORD.finditer(text))

@@ -23,6 +23,10 @@ class Network(Protocol):
         """Read every input; the sentence logits of one reach up to the last sentence it holds."""
         ...
 
+    def close(self) -> None:
+        """Let go of what reading holds."""
+        ...
+
 
 class SpanReader:
     """Reads windows; synchronous, one thread per instance (its tokenizer is not thread-safe)."""
@@ -45,6 +49,10 @@ class SpanReader:
         base = base or base_folder()
         network, calibration = load_reader(weights, base, threads=threads)
         return cls(network, WordPieces.from_file(base / "tokenizer.json"), calibration)
+
+    def close(self) -> None:
+        """Let go of what reading holds; nothing can be read afterwards."""
+        self._network.close()
 
     def read(
         self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]

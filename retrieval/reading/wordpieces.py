@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = 2_048
 """Texts whose pieces are kept: the same sentences are read for one question after another."""
+REMEMBERED_LENGTH = 2_000
+"""Characters of such a text at most, so that what is kept stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ class PieceCutter(Protocol):
 
     classification_id: int
     separator_id: int
-    padding_id: int
 
     def cut(self, text: str) -> tuple[Piece, ...]:
         """Cut `text`; offsets are code points of `text`, ascending, and characters may be left out."""
@@ -49,7 +50,6 @@ class WordPieces:
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._cut)
         self.classification_id = _special(tokenizer, "[CLS]")
         self.separator_id = _special(tokenizer, "[SEP]")
-        self.padding_id = _special(tokenizer, "[PAD]")
 
     @classmethod
     def from_file(cls, path: Path) -> Self:
@@ -67,7 +67,7 @@ class WordPieces:
 
     def cut(self, text: str) -> tuple[Piece, ...]:
         """Cut `text`, adding no special pieces."""
-        return self._remembered(text)
+        return self._remembered(text) if len(text) <= REMEMBERED_LENGTH else self._cut(text)
 
     def _cut(self, text: str) -> tuple[Piece, ...]:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)

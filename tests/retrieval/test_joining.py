@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.datatypes import Abstention, Answer, Place, Question, Quote, Reason, Source, Span
-from retrieval.joining import MAX_CHARACTERS, joined
+from retrieval.joining import joined
 
 WHOLE = Question("Who led it? And why? And when?", "Who led it? And why? And when?")
 PARTS = [Question(text, f"the strike: {text}") for text in ("Who led it?", "And why?", "And when?")]
@@ -59,7 +59,6 @@ def test_what_is_joined_is_verbatim_apart_bounded_and_names_what_is_missing(
     assert 1 <= len(outcome.quotes) <= quotes
     for number, each in enumerate(outcome.quotes):
         assert each.text == each.span.of(TEXT)
-        assert len(each.text) <= MAX_CHARACTERS
         assert each.highlight is None or each.span.contains(each.highlight)
         for other in outcome.quotes[:number]:
             assert each.source != other.source or not each.span.overlaps(other.span)
@@ -132,3 +131,16 @@ def test_what_differs_goes_before_other_seconds_and_is_said_only_where_it_is_sho
 def test_the_outcome_of_a_single_part_is_its_own_under_the_message() -> None:
     answer = Answer(PARTS[0], (quote(0, 10),), 0.8)
     assert joined(WHOLE, [answer], quotes=3) == Answer(WHOLE, answer.quotes, 0.8)
+
+
+def test_what_two_parts_share_a_piece_of_is_one_quote_whatever_its_length() -> None:
+    first = Answer(PARTS[0], (quote(0, 550), quote(880, 1000, 0.5)), 0.7)
+    second = Answer(PARTS[1], (quote(500, 900),), 0.7)
+    outcome = joined(WHOLE, [first, second], quotes=3)
+    assert isinstance(outcome, Answer)
+    assert [(each.span, each.text) for each in outcome.quotes] == [(Span(0, 1000), TEXT[:1000])]
+    third = Answer(PARTS[2], (quote(450, 950),), 0.7)
+    apart = Answer(PARTS[1], (quote(900, 1000),), 0.7)
+    outcome = joined(WHOLE, [Answer(PARTS[0], (quote(0, 500),), 0.7), apart, third], quotes=3)
+    assert isinstance(outcome, Answer)
+    assert [(each.span, each.text) for each in outcome.quotes] == [(Span(0, 1000), TEXT[:1000])]

@@ -155,3 +155,14 @@ def test_places_and_what_is_not_told_have_no_values() -> None:
 )
 def test_forms_of_one_word_are_told_from_other_words(one: str, other: str, *, alike: bool) -> None:
     assert same_word(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    "text", ["5\u202fmillion men", "5 mıllıon men", "5\x0bmillion", "hundreds\u2009of men", "5\u2009MİLLİON"]
+)
+def test_odd_blanks_and_letters_break_nothing(text: str) -> None:
+    assert all(found.span.of(text) for found in figures_in(text))
+
+
+def test_a_long_list_of_figures_is_read_in_time_that_grows_with_its_length() -> None:
+    assert len(figures_in("between 3 and 5 men and 7 and 9 " * 4_000)) > 8_000

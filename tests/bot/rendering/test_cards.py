@@ -61,11 +61,14 @@ def test_nothing_but_bold_subtext_and_quotation_is_made_of_any_text(outcome: Ans
 @LARGE
 @given(hostile_answers())
 def test_the_quotations_of_all_cards_joined_are_the_sources_characters(outcome: Answer) -> None:
+    # Of several blanks the client swallows those that stand at a seam, wherever a card's room lets it fall.
+    swallowed = ["  " in as_shown(each.text).replace("\t", "  ") for each in outcome.quotes]
     shown = "".join(quoted(answer_cards(answer(quote))) for quote in outcome.quotes)
-    assert quoted(answer_cards(outcome)) == shown
-    for each in outcome.quotes:
+    if not any(swallowed):
+        assert quoted(answer_cards(outcome)) == shown
+    for each, loses in zip(outcome.quotes, swallowed, strict=True):
         whole = each.text.replace("\r\n", "\n")
-        if "  " not in as_shown(each.text).replace("\t", "  "):  # blanks that the client swallows at a seam
+        if not loses:
             assert quoted(answer_cards(answer(replace(each, text=whole, highlight=None)))) == as_shown(whole)
 
 
@@ -110,7 +113,7 @@ def test_that_sources_differ_is_said_above_their_quotes_and_once() -> None:
     first, *others = answer_cards(answer(quote(), later, differing=True), asked="How many?")
     assert [visible(block) for block in first.blocks[:2]] == [
         "Question: How many?",
-        "The sources differ. They are ordered by date.",
+        "The answers differ. They are ordered by date.",
     ]
     assert others
     assert not any("differ" in block for card in others for block in card.blocks)
@@ -124,7 +127,9 @@ def test_one_source_that_differs_within_itself_is_told_apart_from_several() -> N
 def test_that_quotes_which_differ_are_ordered_by_date_is_said_only_where_they_are() -> None:
     undated = quote("a", source=Source("b.txt", None, None))
     (card,) = answer_cards(answer(undated, quote(), differing=True))
-    assert visible(card.blocks[0]) == "The sources differ."
+    assert visible(card.blocks[0]) == "The answers differ."
+    (card,) = answer_cards(answer(undated, replace(undated, span=Span(900, 901)), differing=True))
+    assert "date" not in visible(card.blocks[0])
 
 
 def test_which_of_several_questions_nothing_answers_is_said_on_one_escaped_line() -> None:

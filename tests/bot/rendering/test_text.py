@@ -82,7 +82,7 @@ def test_an_answer_in_plain_text_is_quote_and_source() -> None:
 def test_that_sources_differ_is_said_above_their_quotes() -> None:
     second = quote("Nobody knows.", source=Source("b.txt", None, None))
     first_line, blank, third, *_ = answer_text(answer(quote(), second, differing=True)).plain.splitlines()
-    assert (first_line, blank, third) == ("The sources differ. They are ordered by date.", "", SENTENCE)
+    assert (first_line, blank, third) == ("The answers differ. They are ordered by date.", "", SENTENCE)
     assert "differ" not in answer_text(answer(quote(), second)).plain
 
 

@@ -24,6 +24,9 @@ class HashedNetwork:
     def run(self, inputs: Sequence[ModelInput]) -> list[InputLogits]:
         return [self._one(made) for made in inputs]
 
+    def close(self) -> None:
+        pass
+
     def _one(self, made: ModelInput) -> InputLogits:
         seed = int.from_bytes(hashlib.sha256(repr(made.ids).encode()).digest()[:4], "big")
         random = np.random.default_rng(seed)
