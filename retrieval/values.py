@@ -347,7 +347,7 @@ def _moments_at(text: str) -> Iterator[Span]:
 # Names ---------------------------------------------------------------------------------------------------
 
 SPELT_ALIKE = 0.75
-"""Least share of the longer of two names that has to agree for two spellings of one: Satbayev, Satbaev."""
+"""Least share of the longer of two names that has to agree for two spellings of one: Tolstoy, Tolstoi."""
 
 
 def _name_words(text: str, question: str) -> frozenset[str]:
