@@ -1,20 +1,13 @@
-"""Reads what words state as a value: a figure, a time or a name, so that two statements can be compared."""
+"""Reads figures: numbers in digits and words, with their bounds, and what they count or measure."""
 
 from __future__ import annotations
 
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
-from retrieval.answer_types import AnswerType, occurrences
 from retrieval.datatypes import Span
 from retrieval.function_words import FUNCTION_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,108 +29,6 @@ class Figure:
         """Tell whether both are of one unit and cannot mean the same number."""
         return self.unit == other.unit and not self.same_as(other)
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time, as far as it is told: its parts (year, month, day, weekday, part of the day, clock) by name."""
-
-    parts: frozenset[tuple[str, str]]
-
-    def same_as(self, other: Moment) -> bool:
-        """Tell whether both have a part in common and contradict each other in none."""
-        return bool(self.parts & other.parts) and not self.differs_from(other)
-
-    def differs_from(self, other: Moment) -> bool:
-        """Tell whether both tell the same part differently; Monday and 1999 may be the same time."""
-        told = dict(other.parts)
-        return any(name in told and told[name] != value for name, value in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Names, as the set of their words in lower case."""
-
-    words: frozenset[str]
-
-    def same_as(self, other: Named) -> bool:
-        """Tell whether they share a word, near spellings included: Tom Abel, Mr. Abel, Abell."""
-        return any(_spelt_alike(one, two) for one in self.words for two in other.words)
-
-    def differs_from(self, other: Named) -> bool:
-        """Tell whether they share none."""
-        return not self.same_as(other)
-
-
-Value = Figure | Moment | Named
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value with the words that state it."""
-
-    value: Value
-    span: Span
-    """In offsets of the text that was read."""
-
-
-def same(one: Value, other: Value) -> bool:
-    """Tell whether two values say the same, be it in other words."""
-    match one, other:
-        case Figure(), Figure():
-            return one.same_as(other)
-        case Moment(), Moment():
-            return one.same_as(other)
-        case Named(), Named():
-            return one.same_as(other)
-        case _:
-            return False
-
-
-def differ(one: Value, other: Value) -> bool:
-    """Tell whether two values of one kind exclude each other; those that cannot be compared do not."""
-    match one, other:
-        case Figure(), Figure():
-            return one.differs_from(other)
-        case Moment(), Moment():
-            return one.differs_from(other)
-        case Named(), Named():
-            return one.differs_from(other)
-        case _:
-            return False
-
-
-def values_in(text: str, kind: AnswerType, question: str) -> list[Found]:
-    """Return the values that stand in a text, of the kind asked for, in order.
-
-    There are none of a kind that is not told, and none for a place: that one place excludes another cannot be
-    told by their names, since the one may lie in the other.
-    """
-    match kind:
-        case AnswerType.NUMBER:
-            times = [span for span in _moments_at(text) if not _counts(text, span)]
-            return [each for each in figures_in(text) if not any(_belongs(each.span, time) for time in times)]
-        case AnswerType.TIME:
-            spans = occurrences(kind, text, question)
-            read = ((Moment(_parts(span.of(text))), span) for span in spans)
-            return [Found(moment, span) for moment, span in read if moment.parts]
-        case AnswerType.PERSON:
-            spans = occurrences(kind, text, question)
-            named = ((Named(_name_words(span.of(text), question)), span) for span in spans)
-            return [Found(names, span) for names, span in named if names.words]
-        case _:
-            return []
-
-
-def merged(found: Sequence[Found]) -> Found:
-    """Return what marked words state, from their values in order: the first, or all their names together."""
-    first = found[0]
-    if not isinstance(first.value, Named):
-        return first
-    names = (each.value.words for each in found if isinstance(each.value, Named))
-    return Found(Named(frozenset().union(*names)), first.span.cover(found[-1].span))
-
-
-# Figures -------------------------------------------------------------------------------------------------
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -200,12 +91,12 @@ _BEHIND = re.compile(
 _NOUNS = re.compile(r"[^\W\d_]+(?:[\s-][^\W\d_]+)?")
 
 
-def figures_in(text: str) -> list[Found]:
+def read_figures(text: str) -> list[tuple[Figure, Span]]:
     """Return the numbers in a text, in digits or in English words, with what they count, in order.
 
     A range is one figure with the bounds that it names.
     """
-    found: list[Found] = []
+    found: list[tuple[Figure, Span]] = []
     lowest: float | None = None
     for match in _FIGURE.finditer(text):
         low, high = _bounds(match)
@@ -213,9 +104,9 @@ def figures_in(text: str) -> list[Found]:
         if (match["words"] or "").casefold() == "one" and not (unit or counted):
             continue  # a pronoun: one of them
         start = match.start()
-        if lowest is not None and lowest <= high and _is_range(text, found[-1].span.end, start):
-            low, start = lowest, found.pop().span.start
-        found.append(Found(Figure(low * factor, high * factor, unit, counted), Span(start, match.end())))
+        if lowest is not None and lowest <= high and _is_range(text, found[-1][1].end, start):
+            low, start = lowest, found.pop()[1].start
+        found.append((Figure(low * factor, high * factor, unit, counted), Span(start, match.end())))
         lowest = low
     return found
 
@@ -282,19 +173,6 @@ def _unit_of(text: str, match: re.Match[str]) -> tuple[str, tuple[str, ...], flo
     return "", tuple(counted), 1.0
 
 
-def _belongs(figure: Span, time: Span) -> bool:
-    """Tell whether a figure is part of a time; 1.20 of 1.200.000 looks like one and is none."""
-    return time.overlaps(figure) and figure.end <= time.end
-
-
-def _counts(text: str, time: Span) -> bool:
-    """Tell whether what looks like a year or an hour counts what follows: 1200 houses, 3.50 euros."""
-    if not re.fullmatch(r"\d{4}|\d+\.\d\d", time.of(text)):
-        return False
-    behind = re.match(r"\s+([^\W\d_]+)", text[time.end :])
-    return behind is not None and behind[1].casefold() not in FUNCTION_WORDS
-
-
 def same_word(one: str, other: str) -> bool:
     """Tell whether two words in lower case are forms of one: arrest, arrests, arrested."""
     shared = 0
@@ -304,79 +182,3 @@ def same_word(one: str, other: str) -> bool:
         shared += 1
     longest = max(len(one), len(other))
     return one == other or (shared >= 3 and longest - shared <= min(3, shared - 2))
-
-
-# Times ---------------------------------------------------------------------------------------------------
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - twelve of three letters
-_MONTH = r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?"
-_PARTS = (
-    ("weekday", r"\b(mon|tues|wednes|thurs|fri|satur|sun)day"),
-    ("part", r"\b(morning|afternoon|evening|night|noon|midnight)\b"),
-    ("month", _MONTH),
-    ("day", rf"\b(\d{{1,2}})\s+{_MONTH}"),
-    ("day", rf"{_MONTH}\s+(\d{{1,2}})\b"),
-    ("year", r"\b((?:1[0-9]|20)\d\d)(?!\d|s\b)"),
-    ("decade", r"\b((?:1[0-9]|20)\d0s)\b"),
-    ("clock", r"\b(\d{1,2}[:.]\d\d(?:\s?[ap]\.?m)?|\d{1,2}\s?[ap]\.?m)\b"),
-)
-
-
-def _parts(text: str) -> frozenset[tuple[str, str]]:
-    found: dict[str, str] = {}
-    iso = re.search(r"\b(\d{4})-(\d\d)-(\d\d)\b", text)
-    if iso:
-        found = {"year": iso[1], "month": _MONTHS[(int(iso[2]) - 1) % 12], "day": str(int(iso[3]))}
-    for name, pattern in () if iso else _PARTS:
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match:
-            told = match[1] if match[1].casefold()[:3] not in _MONTHS or name == "month" else match[2]
-            found.setdefault(name, _written_alike(told))
-    return frozenset(found.items())
-
-
-def _written_alike(told: str) -> str:
-    plain = re.sub(r"[\s.]", "", told.casefold().replace(".", ":") if ":" not in told else told.casefold())
-    return str(int(plain)) if plain.isdigit() else plain
-
-
-def _moments_at(text: str) -> Iterator[Span]:
-    return occurrences(AnswerType.TIME, text, "")
-
-
-# Names ---------------------------------------------------------------------------------------------------
-
-SPELT_ALIKE = 0.75
-"""Least share of the longer of two names that has to agree for two spellings of one: Tolstoy, Tolstoi."""
-
-
-def _name_words(text: str, question: str) -> frozenset[str]:
-    asked = {word.casefold() for word in re.findall(r"\w+", question)}
-    words = (word for word in re.findall(r"[^\W\d_]{2,}", text) if word[0].isupper())
-    return frozenset(word.casefold() for word in words) - FUNCTION_WORDS - asked - _TITLES
-
-
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "lady",
-        "president",
-        "minister",
-        "mayor",
-        "king",
-    ]
-)
-"""What stands before names and is none."""
-
-
-def _spelt_alike(one: str, other: str) -> bool:
-    return one == other or (
-        min(len(one), len(other)) > 4 and OSA.normalized_similarity(one, other) >= SPELT_ALIKE
-    )
