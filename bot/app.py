@@ -12,12 +12,14 @@ from rich.console import Console
 from bot.client import QuothClient
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
+from bot.conversations import Conversations
 from bot.logs import logging_to
-from bot.mock import MockDiscord
+from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
 from bot.rendering.phrases import ENGLISH
 from bot.settings import TOKEN_VARIABLE
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
+from bot.store import STORE_NAME, open_store
 from bot.worker import Worker
 from retrieval.errors import ConfigurationError
 
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.settings import Settings
+    from bot.store import Store
     from bot.worker import EngineOpener
 
 MOCK_TOKEN = "mock-token"  # noqa: S105 - opens nothing but the mock
+
+PURGE_PAUSE = 3600.0
+"""Seconds between two looks for what is to be deleted."""
 
 _log = logging.getLogger(__name__)
 
@@ -46,17 +52,26 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
         )
     token = settings.token.get_secret_value()
     worker = make_worker(settings, open_engine)
-    client = QuothClient(worker, phrases=ENGLISH, commands_record=settings.data / RECORD_NAME)
     async with AsyncExitStack() as stack:
         stack.enter_context(logging_to(level=settings.log_level, form=settings.log_format, secrets=(token,)))
         stop = stack.enter_context(stop_signals())
         stack.enter_context(no_wait_at_exit(worker))
+        store = await stack.enter_async_context(open_store(settings.data / STORE_NAME))
+        conversations = make_conversations(settings, worker, store)
+        client = QuothClient(
+            worker,
+            conversations,
+            store.threaded,
+            phrases=ENGLISH,
+            commands_record=settings.data / RECORD_NAME,
+            message_content=settings.message_content,
+        )
         stack.push_async_callback(take_leave, client)
         # The token is tried first: if it is wrong, there is no need to load a model.
         await until_first(log_in(client, token), stop.wait())
         if not stop.is_set():
             await stack.enter_async_context(worker)
-            await until_first(stay_connected(client), watch(worker), stop.wait())
+            await until_first(stay_connected(client), watch(worker), tidy(conversations), stop.wait())
         _log.info("stopping")
 
 
@@ -76,13 +91,22 @@ async def run_chat(
 
     """
     worker = make_worker(settings, open_engine)
-    client = QuothClient(worker, phrases=ENGLISH, commands_record=None)
     async with AsyncExitStack() as stack:
         stack.enter_context(logging_to(level=settings.log_level if settings.debug else "WARNING"))
         stack.enter_context(terminal_kept())
         stop = stack.enter_context(stop_signals())
         stack.enter_context(no_wait_at_exit(worker))
-        mock = await stack.enter_async_context(MockDiscord.open(token=MOCK_TOKEN))
+        store = await stack.enter_async_context(open_store(None))
+        client = QuothClient(
+            worker,
+            make_conversations(settings, worker, store),
+            store.threaded,
+            phrases=ENGLISH,
+            commands_record=None,
+            message_content=settings.message_content,
+        )
+        granted = Intent.MESSAGE_CONTENT if settings.message_content else Intent.NONE
+        mock = await stack.enter_async_context(MockDiscord.open(token=MOCK_TOKEN, privileged_intents=granted))
         stack.enter_context(mock.redirect())
         stack.push_async_callback(take_leave, client)
         await stack.enter_async_context(worker)
@@ -102,6 +126,20 @@ def make_worker(settings: Settings, open_engine: EngineOpener) -> Worker:
         deadline=settings.answer_deadline,
         warm_up_wait=settings.warm_up_wait,
     )
+
+
+def make_conversations(settings: Settings, worker: Worker, store: Store) -> Conversations:
+    """Make the conversations that the settings describe."""
+    return Conversations(
+        worker, store.turns, minutes=settings.conversation_minutes, days=settings.answers_kept_days
+    )
+
+
+async def tidy(conversations: Conversations) -> None:
+    """Delete what has been kept for long enough, now and from time to time, for ever."""
+    while True:
+        await conversations.purge()
+        await asyncio.sleep(PURGE_PAUSE)
 
 
 async def watch(worker: Worker) -> None:

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.commands.asking import Asking
+from bot.commands.edits import EditFollowing
 from bot.commands.messages import MessageAnswering
+from bot.commands.pressing import HANDLED, Pressing
 from bot.commands.registration import register_if_changed
+from bot.commands.threads import is_own_thread
 from bot.commands.tree import Commands
+from bot.conversations.recent import Recent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
+    from bot.store import ThreadedChannels
     from bot.worker import Worker
 
 ANSWERED_KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -25,18 +32,39 @@ _log = logging.getLogger(__name__)
 
 
 class QuothClient(discord.Client):
-    """Answers /ask, mentions, replies that ping it, and direct messages; needs no privileged intent."""
+    """Answers /ask, mentions, replies that ping it, and direct messages; needs no privileged intent.
 
-    def __init__(self, worker: Worker, *, phrases: Phrases, commands_record: Path | None) -> None:
+    With the intent for message contents, where it is given, also every message in a thread that it opened.
+    """
+
+    def __init__(
+        self,
+        worker: Worker,
+        conversations: Conversations,
+        threaded: ThreadedChannels,
+        *,
+        phrases: Phrases,
+        commands_record: Path | None,
+        message_content: bool = False,
+    ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,  # nothing is kept about those who do not talk to it
         )
-        self.tree = Commands(self, worker, phrases=phrases, attend=self.attend)
-        self._answering = MessageAnswering(worker, phrases=phrases)
+        asking = Asking(conversations, phrases=phrases)
+        self.tree = Commands(
+            self, worker, conversations, asking, threaded, phrases=phrases, attend=self.attend
+        )
+        self._answering = MessageAnswering(conversations, threaded, phrases=phrases)
+        self._edits = EditFollowing(self, conversations, phrases=phrases)
+        self._pressing = Pressing(self, conversations, asking, phrases=phrases)
+        self._heard = Recent()
         self._commands_record = commands_record
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -50,9 +78,26 @@ class QuothClient(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
-        if self.user is not None and is_meant_for(self.user, message):
+        if self.user is not None and self._is_meant(message) and self._heard.is_new(message.id):
             self.attend()
-            await self._answering.answer(message, bot=self.user.id)
+            await self._answering.answer(message, bot=self.user)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer anew what is meant for the bot and was edited; nothing is known of what it was before."""
+        if self.user is not None and self._is_meant(event.message):
+            self.attend()
+            await self._edits.follow(event.message, bot=self.user)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer the use of a button or a form; commands are the tree's."""
+        if interaction.type in HANDLED:
+            self.attend()
+            await self._pressing.take(interaction)
+
+    def _is_meant(self, message: discord.Message) -> bool:
+        assert self.user is not None  # noqa: S101 - logged in before any event
+        in_thread = self.intents.message_content and is_own_thread(message.channel, self.user)
+        return is_by_a_person(message) and (in_thread or is_meant_for(self.user, message))
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log what no handler expected, without the event: it may hold what somebody wrote."""
@@ -71,7 +116,11 @@ class QuothClient(discord.Client):
             await asyncio.wait(self._tasks, timeout=within)
 
 
+def is_by_a_person(message: discord.Message) -> bool:
+    """Tell whether a person wrote this, and not a bot, a webhook or Discord itself."""
+    return not message.author.bot and message.webhook_id is None and message.type in ANSWERED_KINDS
+
+
 def is_meant_for(bot: discord.ClientUser, message: discord.Message) -> bool:
-    """Tell whether a person wrote this to the bot: directly, by mentioning it, or in a reply that pings it."""
-    by_person = not message.author.bot and message.webhook_id is None and message.type in ANSWERED_KINDS
-    return by_person and (message.guild is None or any(user.id == bot.id for user in message.mentions))
+    """Tell whether this is written to the bot: directly, by mentioning it, or in a reply that pings it."""
+    return message.guild is None or any(user.id == bot.id for user in message.mentions)

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 
 from bot.errors import ConnectionFailedError
-from bot.settings import TOKEN_VARIABLE
+from bot.settings import TOKEN_VARIABLE, variable_of
 from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def failures_explained() -> Iterator[None]:
         raise _token_refused() from error
     except discord.PrivilegedIntentsRequired as error:
         raise ConfigurationError(
-            f"Discord refuses the intents; enable those of this application at {DEVELOPER_PAGE} under Bot"
+            f"Discord refuses the intents; enable the message content intent at {DEVELOPER_PAGE} under Bot, "
+            f"or do not set {variable_of('message_content')}"
         ) from error
     except discord.ConnectionClosed as error:
         if error.code == AUTHENTICATION_FAILED:

@@ -36,3 +36,7 @@ class UnknownNameError(BotError):
 
 class ConnectionFailedError(BotError):
     """Discord could not be reached, or it closed the connection for good."""
+
+
+class StoreError(BotError):
+    """What is to be remembered could not be read or written; answers come without it."""

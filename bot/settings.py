@@ -118,6 +118,22 @@ class Settings(BaseSettings):
     warm_up_wait: float = Field(
         5, ge=0, le=800, description="Seconds a question waits for the model to load before it is told so."
     )
+    conversation_minutes: float = Field(
+        30,
+        gt=0,
+        le=10_080,
+        description="Minutes without a word after which a conversation is over and nothing before it counts.",
+    )
+    answers_kept_days: float = Field(
+        7,
+        gt=0,
+        le=3650,
+        description="Days after which questions and answers kept for conversations and buttons are deleted.",
+    )
+    message_content: bool = Field(
+        default=False,
+        description="Read every message in threads the bot opened; needs the message content intent.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe messages logged: DEBUG, INFO, WARNING or ERROR."
     )

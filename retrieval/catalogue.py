@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from bisect import bisect_right
+from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, overload
 
 from retrieval.datatypes import Document, Passage, PassageKind, Span
 from retrieval.errors import DataDirectoryError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 SCHEMA_VERSION = 1
@@ -34,8 +36,8 @@ CREATE TABLE passages (
 CREATE TABLE removals (key TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
 """
 
-CACHED_DOCUMENTS = 64
-"""Documents kept in memory for cutting quotes; a question touches a handful."""
+CACHED_DOCUMENTS = 256
+"""Documents kept in memory, their texts and the passages that were asked for: one question touches some fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,53 @@ class Entry:
 
     key: str
     document: Document
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
+    """All, in order; those of a stored document are read when they are asked for."""
+
+    def passage_at(self, offset: int) -> Passage:
+        """Return the passage in which the character at that offset stands, or the last one before it."""
+        after = bisect_right(self.passages, offset, key=lambda passage: passage.span.start)
+        return self.passages[max(0, after - 1)]
 
 
 def document_key(document: Document, segmentation: int) -> str:
     """Derive the key of a document from its name, its content and the rules that cut it: 20 hex digits."""
     material = "\0".join((document.name, document.content_hash, str(segmentation)))
     return hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+class _StoredPassages(Sequence[Passage]):
+    """The passages of a document, numbered from 1 without gaps; each is read once, when it is asked for.
+
+    A question touches a few passages of many documents, and some documents have thousands.
+    """
+
+    def __init__(self, read: Callable[[range], list[Passage]], count: int) -> None:
+        self._read = read
+        self._count = count
+        self._known: dict[int, Passage] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Passage]: ...
+
+    def __getitem__(self, place: int | slice) -> Passage | Sequence[Passage]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(self._count)[place]]
+        index = range(self._count)[place]
+        if index not in self._known:
+            (self._known[index],) = self._read(range(index + 1, index + 2))
+        return self._known[index]
+
+    def __iter__(self) -> Iterator[Passage]:
+        if len(self._known) < self._count:
+            self._known = dict(enumerate(self._read(range(1, self._count + 1))))
+        return iter(self._known.values())
 
 
 class Catalogue:
@@ -132,6 +174,11 @@ class Catalogue:
         )
         return [(row[0], _document(row[1:])) for row in rows]
 
+    def key_of(self, name: str) -> str | None:
+        """Return the key of the document of exactly that name, or None where there is none now."""
+        rows = self._rows("SELECT key FROM documents WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
     def keys_since(self, revision: int) -> tuple[list[str], list[str]]:
         """Return the keys added or renewed after a revision, and those removed after it."""
         added = "SELECT key FROM documents WHERE revision > ? ORDER BY revision"
@@ -154,34 +201,35 @@ class Catalogue:
     def _load(self, key: str) -> Entry | None:
         """Return the document of that key with its passages, or None where there is none now."""
         rows = self._rows(
-            "SELECT name, text, content_hash, title, published, publisher, url, language"
-            " FROM documents WHERE key = ?",
+            "SELECT d.name, d.text, d.content_hash, d.title, d.published, d.publisher, d.url, d.language,"
+            " (SELECT count(*) FROM passages p WHERE p.key = d.key) FROM documents d WHERE d.key = ?",
             (key,),
         )
         if not rows:
             return None
-        document = _document(rows[0])
-        passages = self._rows(
+        *told, count = rows[0]
+        document = _document(told)
+        return Entry(key, document, _StoredPassages(partial(self._passages, key, document.name), count))
+
+    def _passages(self, key: str, name: str, numbers: range) -> list[Passage]:
+        """Return the passages of those numbers, in order."""
+        rows = self._rows(
             "SELECT number, start, end, kind, line, headings, sentences FROM passages"
-            " WHERE key = ? ORDER BY number",
-            (key,),
+            " WHERE key = ? AND number >= ? AND number < ? ORDER BY number",
+            (key, numbers.start, numbers.stop),
         )
-        return Entry(
-            key,
-            document,
-            tuple(
-                Passage(
-                    document=document.name,
-                    number=number,
-                    span=Span(start, end),
-                    kind=PassageKind(kind),
-                    line=line,
-                    headings=tuple(json.loads(headings)),
-                    sentences=tuple(Span(*pair) for pair in json.loads(sentences)),
-                )
-                for number, start, end, kind, line, headings, sentences in passages
-            ),
-        )
+        return [
+            Passage(
+                document=name,
+                number=number,
+                span=Span(start, end),
+                kind=PassageKind(kind),
+                line=line,
+                headings=tuple(json.loads(headings)),
+                sentences=tuple(Span(*pair) for pair in json.loads(sentences)),
+            )
+            for number, start, end, kind, line, headings, sentences in rows
+        ]
 
     def put(self, key: str, document: Document, passages: Iterable[Passage]) -> None:
         """Store a document, in place of any other of the same name."""
@@ -255,7 +303,7 @@ def _drop(connection: sqlite3.Connection, revision: int, condition: str, value: 
     connection.execute(f"DELETE FROM documents WHERE {condition}", (value,))  # noqa: S608
 
 
-def _document(row: tuple[str, ...]) -> Document:
+def _document(row: Sequence[str]) -> Document:
     name, text, content_hash, title, published, publisher, url, language = row
     return Document(
         name=name,

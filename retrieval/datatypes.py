@@ -111,12 +111,44 @@ class Sentence:
     text: str
 
 
+class Relation(StrEnum):
+    """How a message hangs together with the conversation before it."""
+
+    ALONE = "alone"
+    """It was read by itself."""
+    FOLLOW_UP = "follow-up"
+    """It was read with words of earlier turns."""
+    SPEAKER = "speaker"
+    """It asks who said what was quoted last; so do the following ask about it."""
+    TIME = "time"
+    SOURCE = "source"
+    MORE = "more"
+    CONTEXT = "context"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What was asked: the user's words, and what they were read as (the same, or reduced to the core)."""
 
     text: str
     read_as: str
+    context: str = ""
+    """The words of earlier turns, or of what was quoted there, that it was read with; never anybody else's."""
+    relation: Relation = Relation.ALONE
+    history: tuple[tuple[str, str], ...] = ()
+    """Earlier questions with the words that answered them, oldest first, for a reader to read before this one."""
+    quoted: tuple[str, ...] = ()
+    """Ids of the sentences quoted last: a follow-up is looked for near them too."""
+
+    within: str = ""
+    """Key of the only document that may be quoted; empty: any."""
+    sureness: float | None = None
+    """Least confidence to answer with; None: what was chosen on data."""
+
+    @property
+    def searched(self) -> str:
+        """The words that are searched for: the context, then what is asked."""
+        return f"{self.context}: {self.read_as}" if self.context else self.read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +227,10 @@ class Reason(StrEnum):
     NOT_A_QUESTION = "this is not a question the sources could answer"
     EMPTY_QUESTION = "there is no question in the message"
     EMPTY_CORPUS = "the corpus holds nothing that can be quoted"
+    NO_EARLIER_ANSWER = "there is no earlier answer here that this could be about"
+    NO_MORE = "the sources say nothing more on this"
+    NO_SPEAKER = "the source does not name who said this"
+    NO_TIME = "the source gives no date or time for this"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ class Decider:
             least = SHARE_OF_BEST * ranked[0].probability
             chosen = [each for each in ranked if each.probability >= least][: self._quotes]
             quotes, statements = self._quoted(question, chosen), ()
-        if confidence < self._sureness or not quotes:
+        sureness = self._sureness if question.sureness is None else question.sureness
+        if confidence < sureness or not quotes:
             return Abstention(question, Reason.NOTHING_FITS, confidence, nearest=quotes)
         if statements:
             return Answer(question, _by_date(quotes, statements), confidence, differing=True)

@@ -64,6 +64,7 @@ def open_engine(
         corpus = read_corpus(settings.corpus)
 
         from retrieval.catalogue import Catalogue
+        from retrieval.conversation import Choice, Converser, Recaller
         from retrieval.encoder import SentenceTransformerEncoder
         from retrieval.indexing import Indexer
         from retrieval.lexical import TantivyIndex
@@ -89,8 +90,10 @@ def open_engine(
         )
         reader, trained = _open_reader(settings, catalogue, resources)
         retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
-        quotations = QuotationFinder(catalogue, lexical, Quoter(catalogue), quotes=settings.quotes)
-        pipeline = Pipeline(catalogue, retriever, reader, quotations, quotes=settings.quotes)
+        quoter = Quoter(catalogue)
+        quotations = QuotationFinder(catalogue, lexical, quoter, quotes=settings.quotes)
+        converser = Converser(catalogue, reader, Recaller(catalogue, quoter), Choice.shipped())
+        pipeline = Pipeline(catalogue, retriever, reader, quotations, converser, quotes=settings.quotes)
         yield OpenEngine(pipeline, catalogue, encoder, report, trained)
 
 
@@ -99,7 +102,7 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
     from retrieval.deciding import Decider
     from retrieval.quoting import Quoter
     from retrieval.ranking import Ranking
-    from retrieval.reader import SignalReader, TrainedReader
+    from retrieval.reader import Judge, SignalReader, TrainedReader
     from retrieval.reading.reader import SpanReader
 
     def decider(ranking: Ranking) -> Decider:
@@ -117,13 +120,11 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
             ) from error
         else:
             resources.callback(spans.close)
+            first, ranking = Ranking.shipped("follow-up-signals"), Ranking.shipped("follow-up-reader")
+            follow_ups = Judge(first, ranking, decider(ranking))
             ranking = Ranking.shipped("reader")
-            return (
-                TrainedReader(
-                    spans, catalogue, first_look=signals, ranking=ranking, decider=decider(ranking)
-                ),
-                True,
-            )
+            alone = Judge(signals, ranking, decider(ranking))
+            return TrainedReader(spans, catalogue, alone=alone, follow_ups=follow_ups), True
     return SignalReader(signals, decider(signals)), False
 
 

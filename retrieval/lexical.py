@@ -152,10 +152,17 @@ class TantivyIndex:
         frequency = min(sentences, max(1, searcher.doc_freq(UnitKind.SENTENCE.value, word)))
         return math.log(1 + max(0.0, sentences - frequency + 0.5) / (frequency + 0.5))
 
-    def search(self, words: Sequence[str], kind: UnitKind, limit: int) -> list[tuple[str, float]]:
-        """Return the units with the highest BM25 for any of the words, best first; near spellings count less."""
+    def search(
+        self, words: Sequence[str], kind: UnitKind, limit: int, *, key: str = ""
+    ) -> list[tuple[str, float]]:
+        """Return the units with the highest BM25 for any of the words, best first; near spellings count less.
+
+        With a `key` only units of that document are looked at.
+        """
         return self._best(
-            [query for word in dict.fromkeys(words) for query in self._queries(word, kind.value)], limit
+            [query for word in dict.fromkeys(words) for query in self._queries(word, kind.value)],
+            limit,
+            key=key,
         )
 
     def search_phrases(
@@ -170,11 +177,16 @@ class TantivyIndex:
             limit,
         )
 
-    def _best(self, queries: Sequence[tantivy.Query], limit: int) -> list[tuple[str, float]]:
+    def _best(
+        self, queries: Sequence[tantivy.Query], limit: int, *, key: str = ""
+    ) -> list[tuple[str, float]]:
         if not queries:
             return []
         searcher = self._index.searcher()
         either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+        if key:
+            there = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "key", key), 0.0)
+            either = tantivy.Query.boolean_query([(tantivy.Occur.Must, either), (tantivy.Occur.Must, there)])
         with _storage_errors("read"):
             return [
                 (str(searcher.doc(address).get_first("id")), float(score))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from rapidfuzz import fuzz, process, utils
@@ -10,15 +10,19 @@ from rapidfuzz import fuzz, process, utils
 from retrieval.datatypes import Abstention, Answer, Reason, SourceSummary, SourceView
 from retrieval.errors import UnknownSourceError
 from retrieval.joining import joined
+from retrieval.planning import Plan
 from retrieval.question import no_question, read_question
 from retrieval.quoting import source_of
 from retrieval.several import MOST, questions_in
+from retrieval.turns import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrieval.catalogue import Catalogue
+    from retrieval.conversation import Converser
     from retrieval.datatypes import Hit, Outcome, Question
+    from retrieval.planning import Found
     from retrieval.protocols import Reader, Retriever
     from retrieval.quotations import Finding, QuotationFinder
 
@@ -49,6 +53,7 @@ class Pipeline:
         retriever: Retriever,
         reader: Reader,
         quotations: QuotationFinder,
+        converser: Converser,
         *,
         quotes: int,
     ) -> None:
@@ -56,35 +61,69 @@ class Pipeline:
         self.retriever = retriever
         self._reader = reader
         self._quotations = quotations
+        self._converser = converser
         self._quotes = quotes
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
         """Answer each message by itself, in the order given; any string is accepted.
 
         Of one that holds several questions each is answered by itself, as far as there are quotes to show for
-        them, and the outcomes are joined. All that has to be searched for is retrieved at once.
+        them, and the outcomes are joined.
         """
-        read = [read_question(text) for text in questions]
-        messages = [self._parts(question) for question in read]
-        asked = [part.question for parts in messages for part in parts if part.settled is None]
+        return self.converse([Message(text) for text in questions])
+
+    def converse(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Answer each message after the turns of its own conversation, in the order given.
+
+        All that has to be searched for is retrieved at once.
+
+        Raises:
+            UnknownSourceError: the only source of a message is not one, nor near one alone.
+
+        """
+        plans = [self._plan(message) for message in messages]
+        asked = [question for plan in plans for question in plan.questions]
         hits = iter(self.retriever.retrieve(asked) if asked else ())
-        return [
-            joined(question, [self._outcome(part, hits) for part in parts], quotes=self._quotes)
-            for question, parts in zip(read, messages, strict=True)
-        ]
+        return [plan.finish([next(hits) for _ in plan.questions]) for plan in plans]
+
+    def _plan(self, message: Message) -> Plan:
+        question = replace(
+            read_question(message.text),
+            within="" if message.source is None else self._key_of(message.source),
+            sureness=message.sureness,
+        )
+        alone = self._alone(question)
+        return self._converser.plan(message, question, alone) if message.earlier else alone
+
+    def _alone(self, question: Question) -> Plan:
+        parts = self._parts(question)
+
+        def join(found: Found) -> Outcome:
+            hits = iter(found)
+            return joined(question, [self._outcome(part, hits) for part in parts], quotes=self._quotes)
+
+        return Plan(tuple(part.question for part in parts if part.settled is None), join)
 
     def _parts(self, question: Question) -> tuple[_Part, ...]:
         """Return the questions of a message; one that quotes the corpus throughout is not taken apart."""
-        found = self._quotations.find(question.text)
+        found = self._pasted(question)
         reason = no_question(question)
         if reason is not None and not found.quotes:
             return (_Part(question, Abstention(question, reason, 0.0)),)
         parts = questions_in(question, most=min(self._quotes, MOST))
         if len(parts) > 1:
-            each = tuple(_part(part, self._quotations.find(part.text)) for part in parts)
+            each = tuple(_part(part, self._pasted(part)) for part in parts)
             if not found.quotes or any(part.settled for part in each):
                 return each
         return (_part(question, found),)
+
+    def _pasted(self, question: Question) -> Finding:
+        found = self._quotations.find(question.text)
+        if not question.within:
+            return found
+        entry = self._catalogue.entry(question.within)
+        name = entry.document.name if entry else ""
+        return replace(found, quotes=tuple(quote for quote in found.quotes if quote.source.name == name))
 
     def _outcome(self, part: _Part, hits: Iterator[Sequence[Hit]]) -> Outcome:
         if part.settled is not None:
@@ -112,7 +151,7 @@ class Pipeline:
             raise UnknownSourceError(f"there is no source named {name!r}; quoth sources lists them")
         counts = self._catalogue.quotable_counts()[key]
         summary = SourceSummary(source_of(entry.document), *counts)
-        return SourceView(summary, entry.document.text, entry.passages)
+        return SourceView(summary, entry.document.text, tuple(entry.passages))
 
     def _key_of(self, name: str) -> str:
         labels: list[str] = []

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from retrieval.datatypes import Hit, Outcome, Question, SourceSummary, SourceView
+    from retrieval.turns import Message
 
 
 class Encoder(Protocol):
@@ -47,6 +48,9 @@ class Engine(Protocol):
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
         """Answer each message by itself, in the order given; any string is accepted, and one may ask several."""
+
+    def converse(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Answer each message after the turns of its own conversation, in the order given."""
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """List the documents, ordered by name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from retrieval.completing import completed
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Document, Passage, Span
+    from retrieval.datatypes import Document, Span
 
 Piece = tuple[str, "Span", float, "Span | None"]
 """A sentence's id, what to quote of its passage, the probability that it answers, and the words to mark."""
@@ -58,7 +57,7 @@ class Quoter:
         entry = self._entry(sentence_id)
         if entry is None:
             return None
-        passage = _passage_at(entry, span.start)
+        passage = entry.passage_at(span.start)
         text = entry.document.text
         return Quote(
             source=source_of(entry.document),
@@ -114,14 +113,8 @@ class Quoter:
             return True
         first, second = sorted((one, other))
         gap = entry.document.text[first.end : second.start]
-        together = _passage_at(entry, first.end - 1) == _passage_at(entry, second.start)
+        together = entry.passage_at(first.end - 1) == entry.passage_at(second.start)
         return together and len(gap) <= _WIDEST_GAP and not gap.strip()
-
-
-def _passage_at(entry: Entry, offset: int) -> Passage:
-    """Return the passage in which the character at that offset stands."""
-    after = bisect_right(entry.passages, offset, key=lambda passage: passage.span.start)
-    return entry.passages[after - 1]
 
 
 def _line_breaks(text: str) -> int:

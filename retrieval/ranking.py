@@ -6,10 +6,11 @@ import json
 import math
 from dataclasses import dataclass, fields
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from retrieval.answer_types import AnswerType, asked_for, occurrences
-from retrieval.datatypes import Signals
+from retrieval.datatypes import Relation, Signals
+from retrieval.nearness import Neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from retrieval.selection import Selected
 
 Features = dict[str, float]
+
+
+def shipped_weights(name: str) -> dict[str, Any]:
+    """Read one of the files of weights that come with the program."""
+    stored: dict[str, Any] = json.loads(
+        files("retrieval").joinpath(f"weights/{name}.json").read_text("utf-8")
+    )
+    return stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Ranking:
     @classmethod
     def shipped(cls, name: str) -> Ranking:
         """Read weights that come with the program, `signals` or `reader`; `retrieval.training.ranking` makes them."""
-        stored = json.loads(files("retrieval").joinpath(f"weights/{name}.json").read_text("utf-8"))
+        stored = shipped_weights(name)
         return cls(
             sentence=LogisticModel(**stored["sentence"]),
             answer=LogisticModel(**stored["answer"]),
@@ -63,6 +72,7 @@ def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]
     signals = [field.name for field in fields(Signals)]
     best = {name: max(getattr(hit.signals, name) for hit in hits) for name in signals}
     kind = asked_for(question.read_as)
+    around = Neighbourhood.of(question.quoted)
     rows = []
     for hit in hits:
         row = {name: float(getattr(hit.signals, name)) for name in signals}
@@ -74,6 +84,8 @@ def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]
         row["type_missing"] = float(told and not found)
         row["asks"] = float(text.rstrip("”\"'» ").endswith("?"))
         row["length"] = math.log1p(len(text.split()))
+        if question.relation is Relation.FOLLOW_UP:
+            row |= around.nearness(hit.sentence.id)
         rows.append(row)
     return rows
 
@@ -100,8 +112,8 @@ def reading_features(
         for place, identity in enumerate(each.sentences):
             chosen = reading.best if reading.best and reading.best.sentence == place else None
             said = {
-                "answerable": _logit(reading.answerable),
-                "sentence": _logit(reading.sentences[place]),
+                "answerable": logit(reading.answerable),
+                "sentence": logit(reading.sentences[place]),
                 "marks": chosen.probability if chosen else 0.0,
             }
             worth = reading.answerable * reading.sentences[place]
@@ -109,7 +121,7 @@ def reading_features(
                 marked = chosen.span.shift(each.start) if chosen else None
                 best[identity] = (worth, said, marked)
     most = max((worth for worth, _, _ in best.values()), default=0.0)
-    unread = (0.0, {"answerable": _logit(0.0), "sentence": _logit(0.0), "marks": 0.0}, None)
+    unread = (0.0, {"answerable": logit(0.0), "sentence": logit(0.0), "marks": 0.0}, None)
     read = []
     for hit, row in zip(hits, rows, strict=True):
         worth, said, marked = best.get(hit.sentence.id, unread)
@@ -130,6 +142,10 @@ FIRST = [
     "sentence",
     "marks",
     "worth",
+    "same_document",
+    "same_passage",
+    "next_passage",
+    "quoted",
 ]
 """Features of the best sentence that the whole outcome is judged by, as far as it has them."""
 
@@ -145,7 +161,7 @@ def answer_features(ranked: Sequence[tuple[float, Features]]) -> Features:
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     dense_best = max(row["dense"] for _, row in ranked)
     features = {
-        "first": _logit(first),
+        "first": logit(first),
         "lead": first - second,
         "mass": min(3.0, sum(probability for probability, _ in ranked)),
         "dense_best": dense_best,
@@ -159,6 +175,7 @@ def answer_features(ranked: Sequence[tuple[float, Features]]) -> Features:
     return features
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
+    """Return the logarithm of the odds, of a probability kept a little off 0 and 1."""
     bounded = min(1 - 1e-6, max(1e-6, probability))
     return math.log(bounded / (1 - bounded))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from retrieval.datatypes import Relation
 from retrieval.deciding import Scored
 from retrieval.ranking import reading_features, sentence_features
 from retrieval.selection import select_windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from retrieval.catalogue import Catalogue
+    from retrieval.catalogue import Catalogue, Entry
     from retrieval.datatypes import Hit, Outcome, Question
     from retrieval.deciding import Decider
-    from retrieval.ranking import Ranking
+    from retrieval.ranking import Features, LogisticModel, Ranking
     from retrieval.reading.datatypes import Reading, Window
+    from retrieval.selection import Selected
 
 
 class SignalReader:
@@ -46,43 +49,51 @@ class WindowReader(Protocol):
         """Return one reading a window, in order; `history` holds earlier questions with their answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What was fitted for one way of asking: which sentences to have read, and what to make of them."""
+
+    first_look: Ranking
+    """For the search's signals alone."""
+    ranking: Ranking
+    """For the signals together with what the model reads."""
+    decider: Decider
+
+
 class TrainedReader:
     """A `Reader` that has the best hits read by a model, and weighs its word with the search's signals."""
 
-    def __init__(
-        self,
-        spans: WindowReader,
-        catalogue: Catalogue,
-        *,
-        first_look: Ranking,
-        ranking: Ranking,
-        decider: Decider,
-    ) -> None:
+    def __init__(self, spans: WindowReader, catalogue: Catalogue, *, alone: Judge, follow_ups: Judge) -> None:
         self._spans = spans
         self._catalogue = catalogue
-        self._first_look = first_look
-        self._ranking = ranking
-        self._decider = decider
+        self._alone = alone
+        self._follow_ups = follow_ups
 
     def read(self, question: Question, hits: Sequence[Hit]) -> Outcome:
         """Return the most probable sentences as quotes, or abstain where the best is not probable enough."""
+        judge = self._follow_ups if question.relation is Relation.FOLLOW_UP else self._alone
         rows = sentence_features(question, hits)
-        glanced = sorted(
-            zip(hits, rows, strict=True),
-            key=lambda pair: (-self._first_look.sentence.probability(pair[1]), pair[0].sentence.id),
-        )
-        selected = select_windows([hit for hit, _ in glanced], self._catalogue.entry)
-        readings = self._spans.read(question.read_as, (), [each.window for each in selected])
+        selected = worth_reading(hits, rows, judge.first_look.sentence, self._catalogue.entry)
+        readings = self._spans.read(question.read_as, question.history, [each.window for each in selected])
         read = reading_features(hits, rows, selected, readings)
-        return self._decider.decide(
+        return judge.decider.decide(
             question,
             [
-                Scored(
-                    hit,
-                    each.features,
-                    self._ranking.sentence.probability(each.features),
-                    each.marked,
-                )
+                Scored(hit, each.features, judge.ranking.sentence.probability(each.features), each.marked)
                 for hit, each in zip(hits, read, strict=True)
             ],
         )
+
+
+def worth_reading(
+    hits: Sequence[Hit],
+    rows: Sequence[Features],
+    first_look: LogisticModel,
+    entry_of: Callable[[str], Entry | None],
+) -> list[Selected]:
+    """Return the windows around the hits that are most promising by their features, given in the same order."""
+    glanced = sorted(
+        zip(hits, rows, strict=True),
+        key=lambda pair: (-first_look.probability(pair[1]), pair[0].sentence.id),
+    )
+    return select_windows([hit for hit, _ in glanced], entry_of)

@@ -10,6 +10,7 @@ import numpy as np
 from retrieval.datatypes import Hit, Sentence, Signals
 from retrieval.fusion import fused, relative_to_best
 from retrieval.matching import WordMatcher
+from retrieval.nearness import Neighbourhood
 from retrieval.units import UnitKind, address_of, windows
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from retrieval.protocols import Encoder
     from retrieval.vectors import ChromaIndex
 
-SENTENCES_SEARCHED = 40
-WINDOWS_SEARCHED = 15
+SEARCHED = {UnitKind.SENTENCE: 40, UnitKind.WINDOW: 15}
 """Units asked of each index: on 45 as on 100,000 passages the answering one is rarely below."""
 
 CANDIDATES = 120
@@ -52,33 +52,48 @@ class HybridRetriever:
 
     def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
         """Return for each question its hits, best fused score first, none twice."""
-        vectors = self._encoder.encode([question.read_as for question in questions])
-        dense = {
-            kind: self._vectors.search(vectors, kind, limit)
-            for kind, limit in (
-                (UnitKind.SENTENCE, SENTENCES_SEARCHED),
-                (UnitKind.WINDOW, WINDOWS_SEARCHED),
-            )
-        }
+        vectors = self._encoder.encode([question.searched for question in questions])
+        dense = {kind: self._dense(questions, vectors, kind) for kind in UnitKind}
         hits = []
         for number, question in enumerate(questions):
-            matcher = WordMatcher.of(question.read_as, self._lexical)
+            matcher = WordMatcher.of(question.searched, self._lexical)
             found = _Found(
                 dense={kind: dict(rows[number]) for kind, rows in dense.items()},
                 bm25={
-                    UnitKind.SENTENCE: dict(
-                        self._lexical.search(matcher.words, UnitKind.SENTENCE, SENTENCES_SEARCHED)
-                    ),
-                    UnitKind.WINDOW: dict(
-                        self._lexical.search(matcher.words, UnitKind.WINDOW, WINDOWS_SEARCHED)
-                    ),
+                    kind: dict(self._lexical.search(matcher.words, kind, SEARCHED[kind], key=question.within))
+                    for kind in UnitKind
                 },
             )
-            hits.append(self._score(vectors[number], matcher, found))
+            near = [
+                place
+                for place in Neighbourhood.of(question.quoted).beside()
+                if question.within in {"", place[0]}
+            ]
+            hits.append(self._score(vectors[number], matcher, found, near))
         return hits
 
-    def _score(self, question: NDArray[np.float32], matcher: WordMatcher, found: _Found) -> tuple[Hit, ...]:
-        candidates = self._candidates(found)
+    def _dense(
+        self, questions: Sequence[Question], vectors: NDArray[np.float32], kind: UnitKind
+    ) -> list[list[tuple[str, float]]]:
+        """Search the vectors of all questions at once, but for those that ask within one document."""
+        rows: list[list[tuple[str, float]]] = [[] for _ in questions]
+        by_document: dict[str, list[int]] = {}
+        for number, question in enumerate(questions):
+            by_document.setdefault(question.within, []).append(number)
+        for key, numbers in by_document.items():
+            found = self._vectors.search(vectors[numbers], kind, SEARCHED[kind], key=key)
+            for number, row in zip(numbers, found, strict=True):
+                rows[number] = row
+        return rows
+
+    def _score(
+        self,
+        question: NDArray[np.float32],
+        matcher: WordMatcher,
+        found: _Found,
+        near: Sequence[tuple[str, int]],
+    ) -> tuple[Hit, ...]:
+        candidates = self._candidates(found, near)
         dense = self._exact(question, found.dense, candidates)
         bm25 = {kind: relative_to_best(scores) for kind, scores in found.bm25.items()}
         hits = []
@@ -108,8 +123,10 @@ class HybridRetriever:
                 hits.append(Hit(sentence, signals, fused(signals)))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.sentence.id)))
 
-    def _candidates(self, found: _Found) -> list[tuple[Entry, Passage, list[int]]]:
-        """Return the passages that any search found, with the sentences of theirs to be scored.
+    def _candidates(
+        self, found: _Found, near: Sequence[tuple[str, int]]
+    ) -> list[tuple[Entry, Passage, list[int]]]:
+        """Return the passages that any search found and those `near`, with the sentences of theirs to be scored.
 
         Every sentence of a passage whose window was found is a candidate, since a sentence may answer
         without sharing a word with the question; units that the catalogue no longer knows are dropped.
@@ -124,10 +141,13 @@ class HybridRetriever:
                 chosen = named.setdefault(place, set())
                 if address.sentence is not None:
                     chosen.add(address.sentence)
+        for place in near:
+            ranks[place] = ranks.get(place, 0.0) + 1
+            named.setdefault(place, set())
         places: list[tuple[Entry, Passage, list[int]]] = []
         for place in sorted(ranks, key=lambda place: (-ranks[place], place)):
             entry = self._catalogue.entry(place[0])
-            if entry is not None and place[1] <= len(entry.passages):
+            if entry is not None and 0 < place[1] <= len(entry.passages):
                 passage = entry.passages[place[1] - 1]
                 places.append((entry, passage, sorted(named[place] & set(range(len(passage.sentences))))))
         # What was found by itself comes before the rest of any passage, or one long passage takes all room.

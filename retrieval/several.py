@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from retrieval.datatypes import Question, Span
@@ -148,12 +149,13 @@ def questions_in(question: Question, *, most: int = MOST) -> tuple[Question, ...
     for span in parts:
         words = span.of(whole).strip(" ,;")
         core = _LEADING.sub("", words, count=1)
-        about = _topic(core)
+        about = topic_of(core)
         if topic and leans(core):
-            told.append(Question(words, f"{topic if content_words(core) else latest}: {core}"))
+            topical = f"{topic if content_words(core) else latest}: {core}"
+            told.append(replace(question, text=words, read_as=topical))
             latest = _shortened(f"{topic}, {about}") if about else latest
         else:
-            told.append(Question(words, core))
+            told.append(replace(question, text=words, read_as=core))
             topic = latest = about or topic
     return tuple(told)
 
@@ -252,7 +254,7 @@ def _first_word(text: str) -> int:
     return found.end() if found else 0
 
 
-def _topic(core: str) -> str:
+def topic_of(core: str) -> str:
     """Return what a question is about: its words without those that ask."""
     said = [_HEAD.sub("", sentence, count=1).strip(' "“”?？.!,;:') for sentence in _ENDS.split(core)]
     return _shortened(", ".join(filter(None, said)))

@@ -49,6 +49,11 @@ def address_of(unit_id: str) -> Address:
     return Address(key, int(passage), None if place.startswith("w") else int(place))
 
 
+def sentence_id(entry: Entry, passage: Passage, place: int) -> str:
+    """Return the id of a sentence by its place in its passage, counted from 0."""
+    return f"{entry.key}:{passage.number}:{place}"
+
+
 def units_of(entry: Entry) -> Iterator[Unit]:
     """Yield the units of a document's quotable passages, passage by passage."""
     for passage in entry.passages:

@@ -148,13 +148,16 @@ class ChromaIndex:
             collection.delete(where={"key": key})
 
     def search(
-        self, vectors: NDArray[np.float32], kind: UnitKind, limit: int
+        self, vectors: NDArray[np.float32], kind: UnitKind, limit: int, *, key: str = ""
     ) -> list[list[tuple[str, float]]]:
-        """Return for each vector the nearest units with their cosine similarity, best first."""
+        """Return for each vector the nearest units with their cosine similarity, best first.
+
+        With a `key` only units of that document are looked at.
+        """
         if kind not in self._counts:
             with _storage_errors("read"):
                 self._counts[kind] = self._collections[kind].count()
-        return _nearest(self._collections[kind], vectors, min(limit, self._counts[kind]))
+        return _nearest(self._collections[kind], vectors, min(limit, self._counts[kind]), key=key)
 
     def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
         """Return the stored vectors of some units; ids that are not there are left out."""
@@ -199,7 +202,7 @@ class PlainVectors:
 
 
 def _nearest(
-    collection: Collection, vectors: NDArray[np.float32], limit: int
+    collection: Collection, vectors: NDArray[np.float32], limit: int, *, key: str = ""
 ) -> list[list[tuple[str, float]]]:
     """Return for each vector the nearest ids with their cosine similarity, best first.
 
@@ -208,7 +211,12 @@ def _nearest(
     if not limit or not len(vectors):
         return [[] for _ in vectors]
     with _storage_errors("read"):
-        found = collection.query(query_embeddings=vectors, n_results=limit, include=["distances"])
+        found = collection.query(
+            query_embeddings=vectors,
+            n_results=limit,
+            include=["distances"],
+            where={"key": key} if key else None,
+        )
     distances = found["distances"] or [[] for _ in vectors]
     return [
         [(identity, 1.0 - distance) for identity, distance in zip(ids, row, strict=True)]

@@ -10,7 +10,7 @@ import pytest
 from bot.cli import app
 from bot.rendering.payload import answer_payload
 from retrieval.corpus import read_corpus
-from retrieval.labelled import read_labelled
+from retrieval.labelled import Expect, read_labelled
 from tests.bot.engines import abstention, answer
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -52,10 +52,17 @@ def test_the_example_of_an_answer_line_has_the_keys_that_are_written() -> None:
 
 
 def test_the_example_of_labelled_questions_is_read(tmp_path: Path) -> None:
-    (example,) = (block for block in blocks("json") if '"gold"' in block)
-    (tmp_path / "questions.jsonl").write_text(json.dumps(json.loads(example)))
-    (question,) = read_labelled(tmp_path / "questions.jsonl").questions
-    assert question.answerable
+    examples = [json.dumps(json.loads(block)) for block in blocks("json") if '"gold"' in block]
+    (tmp_path / "questions.jsonl").write_text("\n".join(examples))
+    labelled = read_labelled(tmp_path / "questions.jsonl")
+    assert [question.answerable for question in labelled.questions] == [True]
+    assert [turn.question.answerable for turn in labelled.conversations[0].turns] == [True, False]
+
+
+def test_everything_that_a_turn_may_ask_for_is_explained() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", section("Evaluation"), re.MULTILINE)
+    explained = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert explained == {"expect", *(expect.value for expect in Expect)}
 
 
 def test_the_example_of_sources_toml_is_obeyed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`quoth evaluate`: scores the engine and the baselines on a labelled question file."""
+"""`quoth evaluate`: scores the engine and the baselines on a file of labelled questions and conversations."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrieval.evaluation import Evaluation
-    from retrieval.evaluation.scoring import Asked
+    from retrieval.evaluation.asking import Asked
+    from retrieval.labelled import LabelledFile
 
 ENGINE = "quoth"
 
 
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="Labelled questions, one JSON object a line.")],
+    file: Annotated[
+        Path, typer.Argument(help="Labelled questions and conversations, one JSON object a line.")
+    ],
     *,
     json: Annotated[bool, typer.Option("--json", help="Write figures and mistakes as JSON.")] = False,
     plots: Annotated[
@@ -39,6 +42,7 @@ def evaluate(
 
     labelled = read_labelled(file)
     if plots is not None:
+        _refuse_without_questions(labelled, file)
         _write(plots, {})  # so that a folder that cannot be made is known before the questions are asked
     with ExitStack() as resources:
         engine = resources.enter_context(engine_from(settings_from(corpus, data)))
@@ -68,6 +72,15 @@ def _show(evaluation: Evaluation, *, json: bool) -> None:
         from bot.rendering.reports import evaluation_text
 
         show(evaluation_text(evaluation))
+
+
+def _refuse_without_questions(labelled: LabelledFile, file: Path) -> None:
+    from retrieval.errors import ConfigurationError
+
+    if not labelled.questions:
+        raise ConfigurationError(
+            f"{file} holds conversations only, and questions asked alone are what is plotted; leave out --plots"
+        )
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

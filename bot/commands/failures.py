@@ -6,14 +6,17 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
+from bot.commands.responses import SENDING_ERRORS, refuse
 from bot.errors import (
     BusyError,
     ClosedError,
     DeadlineError,
     EngineFailedError,
     NotReadyError,
+    StoreError,
     UnknownNameError,
 )
 from bot.rendering.cards import Tone, notice_card
@@ -22,10 +25,21 @@ if TYPE_CHECKING:
     from bot.rendering.cards import Card
     from bot.rendering.phrases import Phrases
 
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
+GONE = frozenset({
+    10003,  # unknown channel
+    10008,  # unknown message: somebody deleted the response
+    10015,  # unknown webhook: the interaction is over
+    10062,  # unknown interaction: it was not acknowledged within three seconds
+    40060,  # acknowledged already, by another process with the same token
+    50027,  # invalid webhook token: more than fifteen minutes have passed
+})  # fmt: skip
+"""Codes that say that there is nobody left to tell."""
+
 _log = logging.getLogger(__name__)
 
 
-def failure_card(error: Exception, phrases: Phrases) -> Card:
+def failure_card(error: Exception, phrases: Phrases) -> Card:  # noqa: PLR0911 - one for each failure
     """Return what to say; an unexpected error is logged with its traceback under the id that is shown."""
     match cause_of(error):
         case NotReadyError():
@@ -36,12 +50,27 @@ def failure_card(error: Exception, phrases: Phrases) -> Card:
             return notice_card(phrases.stopping())
         case EngineFailedError():
             return notice_card(phrases.broken(), Tone.FAILURE)
+        case StoreError():
+            _log.error("the store failed", exc_info=error)
+            return notice_card(phrases.memory_unreachable(), Tone.FAILURE)
         case UnknownNameError(name=name, nearest=nearest):
             return notice_card(phrases.unknown_source(name, nearest))
         case unexpected:
             error_id = secrets.token_hex(4)
             _log.error("error %s", error_id, exc_info=unexpected, extra={"error_id": error_id})
             return notice_card(phrases.failure(error_id), Tone.FAILURE)
+
+
+async def report(interaction: discord.Interaction, error: Exception, phrases: Phrases) -> None:
+    """Tell the person whose interaction failed, if there is still a way to."""
+    cause = cause_of(error)
+    if isinstance(cause, discord.HTTPException) and cause.code in GONE:
+        _log.warning("an interaction ended before its answer: %s", cause)
+        return
+    try:
+        await refuse(interaction, failure_card(cause, phrases))
+    except SENDING_ERRORS as failure:
+        _log.warning("an error could not be shown: %s", failure)
 
 
 def cause_of(error: Exception) -> Exception:

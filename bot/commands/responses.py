@@ -19,20 +19,34 @@ SENDING_ERRORS = (discord.HTTPException, aiohttp.ClientError, OSError)
 """What sending raises when Discord refuses it, or cannot be reached even after discord.py's own attempts."""
 
 _ANSWERED = "answered"
+_PRIVATE = "private"
 
 
-async def defer(interaction: discord.Interaction) -> None:
+async def defer(interaction: discord.Interaction, *, private: bool = False) -> None:
     """Acknowledge, within the three seconds that Discord allows; the person sees "is thinking…"."""
-    await interaction.response.defer(thinking=True)
+    interaction.extras[_PRIVATE] = private
+    await interaction.response.defer(thinking=True, ephemeral=private)
 
 
-async def respond(interaction: discord.Interaction, cards: Sequence[Card]) -> None:
-    """Send the cards in place of "is thinking…", those after the first as follow-ups."""
+async def defer_change(interaction: discord.Interaction) -> None:
+    """Acknowledge that a button was pressed whose message is going to change."""
+    interaction.extras[_ANSWERED] = True  # the response is that message, which no refusal may delete
+    await interaction.response.defer()
+
+
+async def respond(interaction: discord.Interaction, cards: Sequence[Card]) -> tuple[int, ...]:
+    """Send the cards in place of "is thinking…" or of the message whose button was pressed, and return their ids.
+
+    Those after the first are follow-ups.
+    """
     first, *others = cards
-    await interaction.edit_original_response(view=layout(first))
+    sent = [(await interaction.edit_original_response(view=layout(first))).id]
     interaction.extras[_ANSWERED] = True
+    private = bool(interaction.extras.get(_PRIVATE))
     for card in others:
-        await interaction.followup.send(view=layout(card))
+        follow_up = await interaction.followup.send(view=layout(card), ephemeral=private, wait=True)
+        sent.append(follow_up.id)
+    return tuple(sent)
 
 
 async def refuse(interaction: discord.Interaction, card: Card) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -10,35 +9,34 @@ from discord import app_commands
 
 from bot.commands.about import about_command
 from bot.commands.asking import ask_command
-from bot.commands.failures import cause_of, failure_card
-from bot.commands.responses import SENDING_ERRORS, refuse
+from bot.commands.channel_settings import settings_command
+from bot.commands.failures import report
+from bot.commands.forgetting import forget_command
 from bot.commands.sources import source_command, sources_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.commands.asking import Asking
+    from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
+    from bot.store import ThreadedChannels
     from bot.worker import Worker
-
-# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
-GONE = frozenset({
-    10003,  # unknown channel
-    10008,  # unknown message: somebody deleted the response
-    10015,  # unknown webhook: the interaction is over
-    10062,  # unknown interaction: it was not acknowledged within three seconds
-    40060,  # acknowledged already, by another process with the same token
-    50027,  # invalid webhook token: more than fifteen minutes have passed
-})  # fmt: skip
-"""Codes that say that there is nobody left to tell."""
-
-_log = logging.getLogger(__name__)
 
 
 class Commands(app_commands.CommandTree[Any]):
     """The commands of the bot, in servers and direct messages, installed there or by a person."""
 
     def __init__(
-        self, client: discord.Client, worker: Worker, *, phrases: Phrases, attend: Callable[[], None]
+        self,
+        client: discord.Client,
+        worker: Worker,
+        conversations: Conversations,
+        asking: Asking,
+        threaded: ThreadedChannels,
+        *,
+        phrases: Phrases,
+        attend: Callable[[], None],
     ) -> None:
         """Make every command; `attend` is called in the task of each interaction."""
         super().__init__(
@@ -50,10 +48,12 @@ class Commands(app_commands.CommandTree[Any]):
         )
         self._phrases = phrases
         self._attend = attend
-        self.add_command(ask_command(worker, phrases))
+        self.add_command(ask_command(asking, phrases))
         self.add_command(sources_command(worker, phrases))
         self.add_command(source_command(worker, phrases))
         self.add_command(about_command(phrases))
+        self.add_command(forget_command(conversations, phrases))
+        self.add_command(settings_command(threaded, phrases))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:  # noqa: ARG002 - discord.py's
         """Let everybody in; called first, in the task that will answer."""
@@ -64,11 +64,4 @@ class Commands(app_commands.CommandTree[Any]):
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the person who asked, if there is still a way to."""
-        cause = cause_of(error)
-        if isinstance(cause, discord.HTTPException) and cause.code in GONE:
-            _log.warning("an interaction ended before its answer: %s", cause)
-            return
-        try:
-            await refuse(interaction, failure_card(cause, self._phrases))
-        except SENDING_ERRORS as failure:
-            _log.warning("an error could not be shown: %s", failure)
+        await report(interaction, error, self._phrases)

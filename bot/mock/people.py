@@ -84,10 +84,22 @@ class People:
         return await self.say(author, thread, text)
 
     async def edit(self, message: Message, text: str) -> Message:
-        """Edit one's own message."""
+        """Edit one's own message; a reply that pings goes on to."""
         world = self._stage.world
-        found = pings(world, message.channel, message.author, text)
+        answered = world.messages.get(message.reference or 0)
+        found = pings(
+            world,
+            message.channel,
+            message.author,
+            text,
+            replied_to=answered.author if answered else None,
+            replied_pings=answered is not None and answered.author in message.pings.users,
+        )
         return world.edit_message(message, content=text, edited=world.clock.utc(), pings=found)
+
+    async def unfurl(self, message: Message, title: str) -> Message:
+        """Let Discord add the preview of a link to a message, which is an update and no edit."""
+        return self._stage.world.edit_message(message, embeds=({"type": "article", "title": title},))
 
     async def delete(self, message: Message) -> None:
         """Delete a message."""

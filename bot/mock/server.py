@@ -272,6 +272,10 @@ class MockDiscord(People):
             else:
                 await connection.close(code)
 
+    def repeat(self, message: Message) -> None:
+        """Send the event of a message once more."""
+        self.world.repeat_message(message)
+
     def ask_to_reconnect(self) -> None:
         """Send RECONNECT: the bot is to disconnect and resume."""
         self._send(Opcode.RECONNECT)

@@ -1,4 +1,4 @@
-"""The front of the mock: a conversation in a terminal, or over a pipe, with the bot in a direct message."""
+"""The front of the mock: a conversation with the bot in a terminal, or over a pipe."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.mock import card, typed
 from bot.mock import components as parts
 from bot.mock.errors import NotPossibleError
 from bot.mock.standard_input import standard_input, terminal_kept
+from bot.mock.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from bot.mock.entities import Channel, Message, User
+    from bot.mock.entities import Message
     from bot.mock.forms import Entry
     from bot.mock.interactions import Field, Interaction
     from bot.mock.server import MockDiscord
@@ -42,8 +43,7 @@ async def converse(discord: MockDiscord, *, lines: AsyncIterator[str], console: 
     the reply to the one before.
     """
     await discord.ready(commands=0, timeout=LOGIN_SECONDS)
-    you = discord.add_user("you")
-    conversation = Conversation(discord, you, discord.open_dm(you), lines, console)
+    conversation = Conversation(discord, Whereabouts(discord), lines, console)
     if console.is_terminal:
         console.print(GREETING.format(discord.bot.name), style="dim", highlight=False)
     async for line in lines:
@@ -55,31 +55,26 @@ async def converse(discord: MockDiscord, *, lines: AsyncIterator[str], console: 
 
 
 class Conversation:
-    """One person's direct message channel with the bot, and what they have seen of it."""
+    """What is typed, first in direct messages with the bot, and what has been seen of its answers."""
 
     def __init__(
-        self, discord: MockDiscord, you: User, channel: Channel, lines: AsyncIterator[str], console: Console
+        self, discord: MockDiscord, whereabouts: Whereabouts, lines: AsyncIterator[str], console: Console
     ) -> None:
         self._discord = discord
-        self._you = you
-        self._channel = channel
+        self._at = whereabouts
         self._lines = lines
         self._console = console
         self._seen: dict[int, Message] = {}
         self._private: set[int] = set()
         """Ids of the messages that only this person sees."""
+        self._said: Message | None = None
         self._controls: list[tuple[Message, parts.Button | parts.Select]] = []
 
     async def take(self, line: str) -> None:
         """Do what a line says, and show what comes of it."""
         try:
-            if line == "/help":
-                self._print_lines(typed.help_lines(self._discord.commands))
-            elif line.startswith("/"):
-                command = typed.read(line, self._discord.commands)
-                await self._finish(
-                    await self._discord.slash(self._you, self._channel, command.name, command.options)
-                )
+            if line.startswith("/"):
+                await self._do(*line.removeprefix("/").split(maxsplit=1))
             elif line.startswith("!") and line[1:].partition(" ")[0].isdecimal():
                 await self._use(line[1:])
             else:
@@ -87,15 +82,39 @@ class Conversation:
         except NotPossibleError as error:
             self._print_lines([str(error)])
 
-    async def _say(self, text: str) -> None:
-        mentioned = text.replace(f"@{self._discord.bot.name}", self._discord.bot.mention)
-        message = await self._discord.say(self._you, self._channel, mentioned)
+    async def _do(self, name: str = "", rest: str = "") -> None:
+        """Do what a line with a slash says: what a client can do without the bot, or one of its commands."""
+        match name:
+            case "help":
+                self._print_lines(typed.help_lines(self._discord.commands))
+            case "go" | "as":
+                self._print_lines([self._at.go(rest) if name == "go" else self._at.become(rest)])
+                self._seen = {one.id: one for one in self._shown()}
+            case "reply":
+                answers = [one for one in self._shown() if one.channel is self._at.channel]
+                if not answers:
+                    raise NotPossibleError("There is nothing here to reply to.")
+                await self._say(rest, reply_to=answers[-1])
+            case "edit":
+                if self._said is None:
+                    raise NotPossibleError("You have not written anything yet.")
+                self._said = await self._discord.edit(self._said, self._mentioning(rest))
+                await self._settle(lambda: bool(self._news()))
+            case _:
+                command = typed.read(f"{name} {rest}", self._discord.commands)
+                await self._finish(
+                    await self._discord.slash(self._at.you, self._at.channel, command.name, command.options)
+                )
 
-        def replied() -> bool:
-            messages = self._discord.messages(self._channel)
-            return any(one.author is self._discord.bot and one.id > message.id for one in messages)
+    async def _say(self, text: str, *, reply_to: Message | None = None) -> None:
+        message = await self._discord.say(
+            self._at.you, self._at.channel, self._mentioning(text), reply_to=reply_to
+        )
+        self._said = message
+        await self._settle(lambda: any(one.id > message.id for one in self._shown()))
 
-        await self._settle(replied)
+    def _mentioning(self, text: str) -> str:
+        return text.replace(f"@{self._discord.bot.name}", self._discord.bot.mention)
 
     async def _use(self, line: str) -> None:
         number, _, value = line.partition(" ")
@@ -103,10 +122,10 @@ class Conversation:
             raise NotPossibleError(f"There is no !{number} in the last reply.")
         message, control = self._controls[int(number) - 1]
         if isinstance(control, parts.Button):
-            await self._finish(await self._discord.press(self._you, message, control))
+            await self._finish(await self._discord.press(self._at.you, message, control))
             return
         values = [one.strip() for one in value.split("|") if one.strip()]
-        await self._finish(await self._discord.select(self._you, message, control, *values))
+        await self._finish(await self._discord.select(self._at.you, message, control, *values))
 
     async def _finish(self, interaction: Interaction) -> None:
         with contextlib.suppress(TimeoutError):
@@ -172,14 +191,23 @@ class Conversation:
             return self._console.status(f"{self._discord.bot.name} is typing…")
         return contextlib.nullcontext()
 
-    def _show_news(self) -> None:
-        found = {one.id: one for one in self._discord.messages(self._channel)}
+    def _shown(self) -> list[Message]:
+        """Return the bot's messages that can be seen from here, oldest first."""
+        found = {one.id: one for channel in self._at.visible for one in self._discord.messages(channel)}
         found |= {one.id: one for one in self._discord.world.messages.values() if one.id in self._private}
-        bots = {key: one for key, one in found.items() if one.author is self._discord.bot and not one.loading}
-        news = [one for key, one in sorted(bots.items()) if self._seen.get(key) != one]
-        if set(self._seen) - set(bots):
+        return [
+            one for _, one in sorted(found.items()) if one.author is self._discord.bot and not one.loading
+        ]
+
+    def _news(self) -> list[Message]:
+        """Return those that are new or have changed."""
+        return [one for one in self._shown() if self._seen.get(one.id) != one]
+
+    def _show_news(self) -> None:
+        news, shown = self._news(), {one.id: one for one in self._shown()}
+        if set(self._seen) - set(shown):
             self._print_lines([GONE])
-        self._seen = bots
+        self._seen = shown
         if news:
             self._controls = [
                 (one, part)
@@ -188,6 +216,8 @@ class Conversation:
                 if isinstance(part, parts.Button | parts.Select) and part.custom_id and not part.disabled
             ]
         for one in news:
+            if one.channel is not self._at.channel:
+                self._print_lines([f"In {self._at.title(one.channel)}:"])
             self._draw(one)
 
     def _draw(self, message: Message) -> None:
@@ -197,8 +227,8 @@ class Conversation:
             if owner.id == message.id and part.custom_id
         }
         names = {
-            self._you.mention: f"@{self._you.name}",
-            self._discord.bot.mention: f"@{self._discord.bot.name}",
+            user.mention: f"@{user.name}"
+            for user in self._discord.world.users.values()  # it is a small world
         }
         if self._console.is_terminal:
             self._console.print(card.framed(message, numbers, names))

@@ -16,6 +16,17 @@ YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
 
 
+CLIENT_LINES = (
+    "  !2 — press the button, or open the menu, numbered 2",
+    "  /reply … — reply to the bot's last message here",
+    "  /edit … — change what you wrote last",
+    "  /go [name] — go to a channel or thread (there, mention the bot: @name), back with /go dm; or list them",
+    "  /as name — be somebody else",
+    "  /quit — leave",
+)
+"""What a client can do by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedCommand:
     """A command, its sub-commands behind a space, and its options."""
@@ -100,4 +111,4 @@ def help_lines(commands: Sequence[dict[str, Any]]) -> list[str]:
                 if one["type"] not in SUBCOMMANDS
             ]
             lines.append(f"  {' '.join(['/' + command['name'], *options])} — {command['description']}")
-    return [*lines, "  !2 — press the button, or open the menu, numbered 2", "  /quit — leave"]
+    return [*lines, *CLIENT_LINES]

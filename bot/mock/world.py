@@ -158,6 +158,10 @@ class World:
                 "MESSAGE_DELETE", body, self._messages_intent(message.channel), guild.id if guild else None
             )
 
+    def repeat_message(self, message: Message) -> None:
+        """Announce a message once more, as Discord may do where it is not sure that it was heard."""
+        self._announce("MESSAGE_CREATE", message)
+
     def messages_in(self, channel: Channel) -> tuple[Message, ...]:
         """Return the messages of a channel that are not for a single pair of eyes, oldest first."""
         found = (one for one in self.messages.values() if one.channel is channel and not one.ephemeral)

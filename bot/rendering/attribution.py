@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.rendering.labels import LANGUAGE_LENGTH, NAME_LENGTH, PART_LENGTH, QUESTION_LENGTH, one_line
+from bot.rendering.labels import (
+    LANGUAGE_LENGTH,
+    NAME_LENGTH,
+    PART_LENGTH,
+    QUESTION_LENGTH,
+    one_line,
+    reading,
+)
+from retrieval.datatypes import Reason
 
 if TYPE_CHECKING:
     from bot.rendering.phrases import Phrases
-    from retrieval.datatypes import Answer, Place, Quote, Source, SourceSummary
+    from retrieval.datatypes import Abstention, Answer, Place, Question, Quote, Source, SourceSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,20 @@ def difference(answer: Answer, phrases: Phrases) -> str:
     dates = [source.published or date.max for source in sources]
     by_date = any(source.published for source in sources) and dates == sorted(dates)
     return phrases.sources_differ(len(set(sources)), by_date=by_date)
+
+
+def reading_of(question: Question, phrases: Phrases) -> str:
+    """Return what is said of how a question was read, its context included; empty where it goes without saying."""
+    read_as, context = reading(question), one_line(question.context, QUESTION_LENGTH)
+    return phrases.read_as(read_as, context) if read_as or context else ""
+
+
+def date_of_nearest(abstention: Abstention, phrases: Phrases) -> str:
+    """Return what is known of the day of a document that dates nothing itself; empty where it is not asked for."""
+    if abstention.reason is not Reason.NO_TIME or not abstention.nearest:
+        return ""
+    published = abstention.nearest[0].source.published
+    return phrases.document_dated(phrases.date(published)) if published else phrases.document_undated()
 
 
 def absence(answer: Answer, phrases: Phrases) -> str:

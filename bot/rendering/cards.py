@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering.attribution import absence, attribution_of, difference
+from bot.rendering.attribution import absence, attribution_of, date_of_nearest, difference, reading_of
+from bot.rendering.controls import Action, Control
 from bot.rendering.division import divide, length, quote_part
 from bot.rendering.escape import escape
-from bot.rendering.labels import QUESTION_LENGTH, SENTENCE_LENGTH, one_line, reading
+from bot.rendering.labels import QUESTION_LENGTH, SENTENCE_LENGTH, leans, one_line
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Abstention, Answer, Span
 
@@ -43,11 +44,20 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press below the blocks of a card."""
+
+    label: str
+    control: Control
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One message: Markdown blocks, drawn one below the other with a line between them."""
+    """One message: Markdown blocks, drawn one below the other with a line between them, and buttons below."""
 
     blocks: tuple[str, ...]
     tone: Tone
+    buttons: tuple[Button, ...] = ()
 
     @property
     def length(self) -> int:
@@ -64,26 +74,40 @@ class _Part:
     """Whether the next piece continues the same quote."""
 
 
-def outcome_cards(outcome: Outcome, *, asked: str = "", phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
+def outcome_cards(
+    outcome: Outcome, *, asked: str = "", turn: str = "", on: bool = False, phrases: Phrases = ENGLISH
+) -> tuple[Card, ...]:
     """Draw an outcome, on as many cards as it takes, in the order in which to send them.
 
-    `asked` is the question as readers should see it repeated; leave it empty where they see it anyway.
+    `asked` is the question as readers should see it repeated; leave it empty where they see it anyway. Under the
+    last card of a `turn` that is remembered stand its buttons; `on` adds the one to ask on with.
     """
     match outcome:
         case Answer():
-            return answer_cards(outcome, asked=asked, phrases=phrases)
+            cards = answer_cards(outcome, asked=asked, phrases=phrases)
         case Abstention():
-            return (abstention_card(outcome, asked=asked, phrases=phrases),)
+            cards = (abstention_card(outcome, asked=asked, phrases=phrases),)
         case _:
             assert_never(outcome)
+    buttons = (
+        *([Button(phrases.only_my_words(), Control(Action.ALONE, turn))] if leans(outcome.question) else []),
+        *([Button(phrases.ask_a_follow_up(), Control(Action.FOLLOW_UP, turn))] if on else []),
+    )
+    return (*cards[:-1], replace(cards[-1], buttons=buttons)) if turn else cards
 
 
 def answer_cards(answer: Answer, *, asked: str = "", phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
     """Draw quotes with their sources, in their order; what does not fit goes on, marked, on the next card.
 
-    Where the quotes differ, or nothing answers one of several questions, the first card says so above them.
+    Where the quotes differ, or nothing answers one of several questions, the first card says so above them; and
+    what they show where the question was about the last answer.
     """
-    head = (*_asked(asked, phrases), *_unanswered(answer, phrases), *_differing(answer, phrases))
+    head = (
+        *_asked(asked, phrases),
+        *_unanswered(answer, phrases),
+        *_differing(answer, phrases),
+        *_subtexts(phrases.shown(answer.question.relation)),
+    )
     foot = _read_as(answer.question, phrases)
     room = MESSAGE_LENGTH - sum(map(length, (*head, *foot))) - _NOTE_ROOM
     filled = _fill(answer.quotes, room, CARD_BLOCKS - len(head) - len(foot) - 1, phrases)
@@ -103,13 +127,19 @@ def answer_cards(answer: Answer, *, asked: str = "", phrases: Phrases = ENGLISH)
 
 def abstention_card(abstention: Abstention, *, asked: str = "", phrases: Phrases = ENGLISH) -> Card:
     """Draw why there is no answer and what to do; the nearest quotes are not shown unasked."""
-    said = f"**{escape(phrases.reason(abstention.reason))}**\n{escape(phrases.remedy(abstention.reason))}"
+    lines = filter(None, (date_of_nearest(abstention, phrases), phrases.remedy(abstention.reason)))
+    said = "\n".join((f"**{escape(phrases.reason(abstention.reason))}**", *map(escape, lines)))
     return Card((*_asked(asked, phrases), said, *_read_as(abstention.question, phrases)), Tone.ABSTENTION)
 
 
 def notice_card(sentence: str, tone: Tone = Tone.NOTICE) -> Card:
     """Draw one sentence of the bot's own: still warming up, busy, an error with its id."""
     return Card((escape(one_line(sentence, SENTENCE_LENGTH)),), tone)
+
+
+def thread_head_card(question: str, *, phrases: Phrases = ENGLISH) -> Card:
+    """Draw a question in the channel from which its thread hangs."""
+    return Card((*_asked(question, phrases), escape(phrases.thread_asked())), Tone.NOTICE)
 
 
 def about_card(*, phrases: Phrases = ENGLISH) -> Card:
@@ -183,5 +213,8 @@ def _unanswered(answer: Answer, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _read_as(question: Question, phrases: Phrases) -> tuple[str, ...]:
-    read_as = reading(question)
-    return (_SUBTEXT + escape(phrases.read_as(read_as)),) if read_as else ()
+    return _subtexts(reading_of(question, phrases))
+
+
+def _subtexts(said: str) -> tuple[str, ...]:
+    return (_SUBTEXT + escape(said),) if said else ()

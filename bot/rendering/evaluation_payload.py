@@ -9,6 +9,7 @@ from bot.rendering.payload import answer_payload
 if TYPE_CHECKING:
     from bot.rendering.payload import Json
     from retrieval.evaluation.calibration import Bin, Calibration, CurvePoint
+    from retrieval.evaluation.conversations import TurnJudgement
     from retrieval.evaluation.figures import Figure
     from retrieval.evaluation.judging import Judgement
     from retrieval.evaluation.scoring import Evaluation, Scorecard
@@ -19,7 +20,7 @@ def evaluation_payload(evaluation: Evaluation) -> dict[str, Json]:
     """Return the evaluation as a JSON object, the engine first among `engines`."""
     return {
         "questions": evaluation.questions,
-        "conversations_left_out": evaluation.conversations_left_out,
+        "conversations": evaluation.conversations,
         "engines": [_scorecard(scorecard) for scorecard in evaluation.scorecards],
     }
 
@@ -29,8 +30,12 @@ def _scorecard(scorecard: Scorecard) -> dict[str, Json]:
         "name": scorecard.name,
         "figures": [_figure(figure) for figure in scorecard.figures],
         "right_by_kind": [_figure(figure) for figure in scorecard.kinds],
-        "calibration": _calibration(scorecard.calibration),
-        "mistakes": [_mistake(judgement) for judgement in scorecard.mistakes],
+        "turns_right_by_kind": [_figure(figure) for figure in scorecard.turn_kinds],
+        "calibration": _calibration(scorecard.calibration) if scorecard.kinds else None,
+        "mistakes": [
+            *(_mistake(judgement) for judgement in scorecard.mistakes),
+            *(_turn_mistake(turn) for turn in scorecard.turn_mistakes),
+        ],
     }
 
 
@@ -73,6 +78,10 @@ def _mistake(judgement: Judgement) -> dict[str, Json]:
         "all_gold_required": question.all_required,
         "gold": [_gold(gold) for gold in question.gold],
     }
+
+
+def _turn_mistake(turn: TurnJudgement) -> dict[str, Json]:
+    return {**_mistake(turn.judgement), "expect": turn.turn.expect.value}
 
 
 def _gold(gold: GoldPassage) -> dict[str, Json]:

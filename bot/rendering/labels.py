@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrieval.datatypes import Relation
+
 if TYPE_CHECKING:
     from retrieval.datatypes import Question
 
@@ -44,9 +46,17 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
 
 
 def reading(question: Question) -> str:
-    """Return what the question was read as; empty where that is what was asked, but for case and punctuation."""
+    """Return what the question was read as; empty where that is what was asked, but for case and punctuation.
+
+    What was read with earlier turns is always shown.
+    """
     asked, read_as = (one_line(words, QUESTION_LENGTH) for words in (question.text, question.read_as))
-    return "" if _words(asked) == _words(read_as) else read_as
+    return "" if _words(asked) == _words(read_as) and not leans(question) else read_as
+
+
+def leans(question: Question) -> bool:
+    """Tell whether a question was read with words of earlier turns."""
+    return question.relation is Relation.FOLLOW_UP or bool(question.context)
 
 
 def _words(text: str) -> list[str]:

@@ -50,7 +50,7 @@ def answer_payload(outcome: Outcome, *, line_id: Json = None) -> dict[str, Json]
     return {
         "id": line_id,
         "question": outcome.question.text,
-        "read_as": outcome.question.read_as,
+        "read_as": " — ".join(filter(None, (outcome.question.read_as, outcome.question.context))),
         "answered": reason is None,
         "confidence": round(outcome.confidence, _DIGITS),
         "reason": reason,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.rendering.labels import NAME_LENGTH, one_line
-from retrieval.datatypes import Reason
+from retrieval.datatypes import Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +66,27 @@ class Phrases:
         """Name those of several questions to which nothing could be quoted."""
         return f"The sources say nothing on: {' · '.join(questions)}"
 
-    def read_as(self, question: str) -> str:
-        """Say what the question was read as."""
-        return f"Read as: {question}"
+    def read_as(self, question: str, context: str = "") -> str:
+        """Say what the question was read as, and with which words of the conversation."""
+        return f"Read as: {' — '.join(filter(None, (question, context)))}"
+
+    def shown(self, relation: Relation) -> str:
+        """Head quotes that answer a question about the last answer; empty for all others."""
+        match relation:
+            case Relation.ALONE | Relation.FOLLOW_UP:
+                return ""
+            case Relation.SPEAKER:
+                return "The words that name the speaker"
+            case Relation.TIME:
+                return "The words that date it"
+            case Relation.SOURCE:
+                return "Where that is from"
+            case Relation.MORE:
+                return "More on the same question"
+            case Relation.CONTEXT:
+                return "In context"
+            case _:
+                assert_never(relation)
 
     def asked(self, question: str) -> str:
         """Repeat the question where readers cannot see it."""
@@ -76,7 +94,7 @@ class Phrases:
 
     # No answer ------------------------------------------------------------------------------------------
 
-    def reason(self, reason: Reason) -> str:
+    def reason(self, reason: Reason) -> str:  # noqa: PLR0911 - one sentence for each
         """Say why there is no answer."""
         match reason:
             case Reason.NOTHING_FITS:
@@ -87,10 +105,18 @@ class Phrases:
                 return "There is no question in this message."
             case Reason.EMPTY_CORPUS:
                 return "I have no sources that I could quote."
+            case Reason.NO_EARLIER_ANSWER:
+                return "I have given no answer here that this could be about."
+            case Reason.NO_MORE:
+                return "My sources say nothing more on this."
+            case Reason.NO_SPEAKER:
+                return "The source does not name who said this."
+            case Reason.NO_TIME:
+                return "The source does not say when this was."
             case _:
                 assert_never(reason)
 
-    def remedy(self, reason: Reason) -> str:
+    def remedy(self, reason: Reason) -> str:  # noqa: PLR0911 - one sentence for each
         """Say what the asker can do about it."""
         match reason:
             case Reason.NOTHING_FITS:
@@ -106,8 +132,22 @@ class Phrases:
                 return "Write it in words after the command or my name, for example: How many people were arrested?"
             case Reason.EMPTY_CORPUS:
                 return "Whoever runs me has to put documents into the corpus folder and index them."
+            case Reason.NO_EARLIER_ANSWER:
+                return "Ask your question first, or reply to the answer that you mean."
+            case Reason.NO_MORE:
+                return "Other words may find something else, and /sources lists what I have."
+            case Reason.NO_SPEAKER | Reason.NO_TIME:
+                return "“Show me the context” shows what stands around it."
             case _:
                 assert_never(reason)
+
+    def document_dated(self, day: str) -> str:
+        """Give the day of a whole document, where it does not date what was asked about."""
+        return f"The document itself is dated {day}."
+
+    def document_undated(self) -> str:
+        """Say that a document has no day of its own either."""
+        return "The document itself is undated."
 
     # Sources --------------------------------------------------------------------------------------------
 
@@ -193,6 +233,10 @@ class Phrases:
                 "Ask with /ask, mention me, reply to me, or write me a direct message. /sources lists my "
                 "documents, /source shows one of them."
             ),
+            (
+                "You can ask on: “where?”, “who said that?”, “more”. I then say what I read your words as, and "
+                "/forget empties my memory of you."
+            ),
         )
 
     # Commands, as Discord lists them (at most 100 characters) --------------------------------------------
@@ -204,6 +248,26 @@ class Phrases:
     def ask_question(self) -> str:
         """Describe the question of /ask."""
         return "What you want to know"
+
+    def ask_thread(self) -> str:
+        """Describe the choice of a thread of /ask."""
+        return "Answer in a thread of its own, where it can be asked on"
+
+    def forget_command(self) -> str:
+        """Describe /forget."""
+        return "Forget our conversation here, and everything else kept about you"
+
+    def settings_command(self) -> str:
+        """Describe /settings."""
+        return "Show or change how I answer in this channel"
+
+    def settings_threads(self) -> str:
+        """Describe the setting for threads of /settings."""
+        return "Whether each question to me here opens a thread"
+
+    def settings_choice(self, *, on: bool) -> str:
+        """Name what a setting can be set to."""
+        return "on" if on else "off"
 
     def sources_command(self) -> str:
         """Describe /sources."""
@@ -220,6 +284,64 @@ class Phrases:
     def about_command(self) -> str:
         """Describe /about."""
         return "What this bot is, and what it does not do"
+
+    # Conversation ---------------------------------------------------------------------------------------
+
+    def only_my_words(self) -> str:
+        """Label the button that asks again without what was said before (at most 80 characters)."""
+        return "Only my words"
+
+    def ask_a_follow_up(self) -> str:
+        """Label the button, and head the form, that take the next question (at most 45 characters)."""
+        return "Ask a follow-up"
+
+    def follow_up_question(self) -> str:
+        """Label the field of that form (at most 45 characters)."""
+        return "What you want to know"
+
+    def turn_gone(self) -> str:
+        """Answer who presses a button whose question is no longer kept."""
+        return "I no longer remember this question. Please ask it again."
+
+    def control_unknown(self) -> str:
+        """Answer who uses something that this bot does not know."""
+        return "I do not know this button. Please ask with /ask."
+
+    def forgotten(self, turns: int) -> str:
+        """Say what /forget did."""
+        if not turns:
+            return "I had kept nothing about you, and know of no conversation here."
+        return (
+            f"I have forgotten our conversation here and everything else kept about you: "
+            f"{_counted(turns, 'question', 'questions')} with what I had quoted. The messages in Discord stay."
+        )
+
+    def threads_set(self, channel: str, *, on: bool) -> str:
+        """Say how questions in a channel are answered."""
+        if on:
+            return f"In #{channel} I answer each question that mentions me in a thread of its own."
+        return f"In #{channel} I answer where I am asked."
+
+    def only_for_moderators(self) -> str:
+        """Refuse a setting to somebody who may not change it."""
+        return "Only those who may manage this server can change how I answer here."
+
+    def no_threads_here(self) -> str:
+        """Say that a place has no threads that could be wanted."""
+        return "No thread can be opened here, so there is nothing to set."
+
+    def memory_unreachable(self) -> str:
+        """Say that what was wanted could not be kept or deleted."""
+        return "I cannot reach my memory just now. Whoever runs me will find the reason in my log."
+
+    def thread_asked(self) -> str:
+        """Stand under a question in the channel, where the thread that answers it hangs."""
+        return "The answer is in the thread below."
+
+    def no_thread(self, channel: str, missing: Sequence[str]) -> str:
+        """Tell somebody who can mend it why an answer is not in a thread."""
+        lacking = f" I lack: {', '.join(missing)}." if missing else ""
+        return f"I could not open a thread in #{channel}, and answered in place.{lacking}"
 
     # Notices and errors ---------------------------------------------------------------------------------
 

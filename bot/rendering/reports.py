@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from rich.text import Text
 
 from bot.rendering.text import ATTRIBUTING, NAMING, harmless
+from retrieval.labelled import Expect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from retrieval.evaluation.conversations import TurnJudgement
     from retrieval.evaluation.figures import Figure
     from retrieval.evaluation.judging import Judgement
     from retrieval.evaluation.scoring import Evaluation
@@ -42,17 +44,18 @@ def evaluation_text(evaluation: Evaluation) -> Text:
     """
     cards, calibration = evaluation.scorecards, evaluation.engine.calibration
     names = [card.name for card in cards]
-    parts = [
-        _table("figure", names, [card.figures for card in cards]),
-        _table("right, by kind", names, [card.kinds for card in cards]),
-        Text(f"expected calibration error {calibration.error:.3f}, over {len(calibration.bins)} bins"),
-    ]
-    if evaluation.engine.mistakes:
-        mistakes = "\n".join(_mistake(judgement) for judgement in evaluation.engine.mistakes)
-        parts.append(Text.assemble(("what went wrong", NAMING), "\n", mistakes))
-    if evaluation.conversations_left_out:
-        left_out = f"{evaluation.conversations_left_out} conversations left out: questions are asked alone"
-        parts.append(Text(left_out, style=ATTRIBUTING))
+    parts = [_table("figure", names, [card.figures for card in cards])]
+    if evaluation.questions:
+        parts += [
+            _table("right, by kind", names, [card.kinds for card in cards]),
+            Text(f"expected calibration error {calibration.error:.3f}, over {len(calibration.bins)} bins"),
+        ]
+    if evaluation.conversations:
+        parts.append(_table("turns right, by kind", names, [card.turn_kinds for card in cards]))
+    mistakes = [_mistake(judgement) for judgement in evaluation.engine.mistakes]
+    mistakes += [_turn_mistake(turn) for turn in evaluation.engine.turn_mistakes]
+    if mistakes:
+        parts.append(Text.assemble(("what went wrong", NAMING), "\n", "\n".join(mistakes)))
     return Text("\n\n").join(parts)
 
 
@@ -75,14 +78,32 @@ def _value(figure: Figure | None) -> str:
 
 
 def _mistake(judgement: Judgement) -> str:
-    question = judgement.question
-    if not question.answerable:
-        fault = "answered, though nothing answers"
-    elif not judgement.answered:
-        fault = "abstained, though something answers"
-    elif question.all_required:
-        fault = "not all needed passages shown"
-    else:
-        fault = "not the first quote" if judgement.rank else "no quote answers"
-    sure = f"{judgement.outcome.confidence:.2f}"
+    return _line(judgement, _fault(judgement))
+
+
+def _turn_mistake(turn: TurnJudgement) -> str:
+    match turn.turn.expect:
+        case Expect.ANSWER | Expect.ABSTAIN | Expect.SPEAKER | Expect.TIME:
+            fault = _fault(turn.judgement)
+        case Expect.MORE:
+            fault = "nothing new shown" if turn.judgement.answered else "abstained, though there is more"
+        case Expect.SOURCE:
+            fault = "not the source of what was shown"
+        case _:
+            assert_never(turn.turn.expect)
+    return _line(turn.judgement, fault)
+
+
+def _fault(judgement: Judgement) -> str:
+    if not judgement.question.answerable:
+        return "answered, though nothing answers"
+    if not judgement.answered:
+        return "abstained, though something answers"
+    if judgement.question.all_required:
+        return "not all needed passages shown"
+    return "not the first quote" if judgement.rank else "no quote answers"
+
+
+def _line(judgement: Judgement, fault: str) -> str:
+    question, sure = judgement.question, f"{judgement.outcome.confidence:.2f}"
     return harmless(f"{question.id}  {fault} ({sure}): {' '.join(question.question.split())}")

@@ -15,14 +15,16 @@ from rich.text import Text
 from bot.rendering.attribution import (
     absence,
     attribution_of,
+    date_of_nearest,
     difference,
     facts_of,
     name_of,
     place_of,
+    reading_of,
     size_of,
     title_of,
 )
-from bot.rendering.labels import FIRST_PASSAGES, URL_LENGTH, one_line, reading
+from bot.rendering.labels import FIRST_PASSAGES, URL_LENGTH, one_line
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Abstention, Answer, Place, Span
 
@@ -70,12 +72,15 @@ def outcome_text(outcome: Outcome, *, phrases: Phrases = ENGLISH) -> Text:
 def answer_text(answer: Answer, *, phrases: Phrases = ENGLISH) -> Text:
     """Show quotes in their order, each followed by its source.
 
-    Above them a line says where nothing answers one of several questions, and one where the quotes differ. What
-    the question was read as comes last.
+    Above them a line says where nothing answers one of several questions, one where the quotes differ, and one what
+    is shown where the question was about the last answer. What the question was read as comes last.
     """
-    parts = [
-        Text(said, style=NAMING) for said in (absence(answer, phrases), difference(answer, phrases)) if said
-    ]
+    said = (
+        (absence(answer, phrases), NAMING),
+        (difference(answer, phrases), NAMING),
+        (phrases.shown(answer.question.relation), ATTRIBUTING),
+    )
+    parts = [Text(line, style=style) for line, style in said if line]
     parts += [_quote(quote, phrases) for quote in answer.quotes]
     if any(_OBEYED.search(quote.text) for quote in answer.quotes):
         parts.append(Text(phrases.controls_shown(), style=ATTRIBUTING))
@@ -85,7 +90,10 @@ def answer_text(answer: Answer, *, phrases: Phrases = ENGLISH) -> Text:
 def abstention_text(abstention: Abstention, *, phrases: Phrases = ENGLISH) -> Text:
     """Show why there is no answer and what to do; the nearest quotes are not shown unasked."""
     reason = Text(phrases.reason(abstention.reason), style=NAMING)
-    said = Text.assemble(reason, "\n", phrases.remedy(abstention.reason))
+    dated = date_of_nearest(abstention, phrases)
+    said = Text("\n").join(
+        [reason, *([Text(dated)] if dated else []), Text(phrases.remedy(abstention.reason))]
+    )
     return Text("\n\n").join([said, *_read_as(abstention.question, phrases)])
 
 
@@ -126,8 +134,8 @@ def _quote(quote: Quote, phrases: Phrases) -> Text:
 
 
 def _read_as(question: Question, phrases: Phrases) -> tuple[Text, ...]:
-    read_as = reading(question)
-    return (Text(phrases.read_as(read_as), style=ATTRIBUTING),) if read_as else ()
+    said = reading_of(question, phrases)
+    return (Text(said, style=ATTRIBUTING),) if said else ()
 
 
 def _entry(summary: SourceSummary, phrases: Phrases) -> Text:

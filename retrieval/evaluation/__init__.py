@@ -1,4 +1,4 @@
-"""Scores engines on labelled questions: what they found, what they marked, and when they kept silent."""
+"""Scores engines on labelled questions and conversations: what they found, what they marked, and when they kept silent."""
 
 from retrieval.evaluation.scoring import Evaluation, Scorecard, evaluate_engines
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from retrieval.datatypes import Outcome, Passage, Source, SourceView, Span
     from retrieval.protocols import Encoder, Engine
+    from retrieval.turns import Message
 
 PLAIN_CHROMA, BM25 = "plain Chroma", "BM25"
 
@@ -58,6 +59,10 @@ class Baseline:
         """Answer each question by itself, in the order given."""
         found = self._search(questions)
         return [self._outcome(*pair) for pair in zip(questions, found, strict=True)]
+
+    def converse(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Answer each message by itself too: plain search remembers nothing."""
+        return self.ask([message.text for message in messages])
 
     def _outcome(self, words: str, found: Sequence[tuple[int, float]]) -> Outcome:
         question = Question(words, words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from retrieval.evaluation.conversations import TurnJudgement
     from retrieval.evaluation.judging import Judgement
+    from retrieval.labelled import LabelledQuestion
 
 RESAMPLES = 1_000
 """Bootstrap resamples of an interval (Efron and Tibshirani, 1993: 1,000 for 95 % percentile intervals)."""
@@ -24,9 +27,24 @@ Z = 1.959964
 """97.5 % quantile of the normal distribution."""
 
 
+Counted = TypeVar("Counted")
+
+
+class Judged(Protocol):
+    """A question or a turn that was or was not met as it should be."""
+
+    @property
+    def question(self) -> LabelledQuestion:
+        """Return what was asked."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the outcome is what it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A share or an area in [0, 1], with its 95 % interval and the number of questions behind it."""
+    """A share or an area in [0, 1], with its 95 % interval and the number of questions or turns behind it."""
 
     name: str
     value: float
@@ -35,14 +53,22 @@ class Figure:
     count: int
 
 
-def figures_of(judgements: Sequence[Judgement]) -> tuple[Figure, ...]:
-    """Return the figures in the order in which a reader wants them; those of no question are left out."""
+def figures_of(
+    judgements: Sequence[Judgement], conversations: Sequence[Sequence[TurnJudgement]]
+) -> tuple[Figure, ...]:
+    """Return the figures in the order in which a reader wants them; those of nothing are left out.
+
+    What no quote may do, show boilerplate or differ from its source, is counted over the turns too.
+    """
     answerable = [j for j in judgements if j.question.answerable]
     near = [j for j in judgements if not j.question.answerable and j.question.hard]
     easy = [j for j in judgements if not j.question.answerable and not j.question.hard]
     required = [j for j in answerable if j.question.all_required]
     marked = [j for j in answerable if j.marked is not None]
-    answered = [j for j in judgements if j.answered]
+    turns = list(chain.from_iterable(conversations))
+    follow_ups = [turn for conversation in conversations for turn in conversation[1:]]
+    every = [*judgements, *(turn.judgement for turn in turns)]
+    answered = [j for j in every if j.answered]
     figures = (
         share("right", judgements, lambda j: j.right),
         share("first quote answers", answerable, lambda j: j.rank == 0),
@@ -54,30 +80,34 @@ def figures_of(judgements: Sequence[Judgement]) -> tuple[Figure, ...]:
         share("answers although nothing does, easy", easy, lambda j: j.answered),
         _area("AUROC of the confidence, near", answerable, near),
         _area("AUROC of the confidence, easy", answerable, easy),
+        share("turns right", turns, lambda turn: turn.right),
+        share("follow-up turns right", follow_ups, lambda turn: turn.right),
+        share("whole conversations right", conversations, lambda each: all(turn.right for turn in each)),
         share("answers that show boilerplate", answered, lambda j: j.boilerplate),
-        share("verbatim", judgements, lambda j: j.verbatim),
+        share("verbatim", every, lambda j: j.verbatim),
     )
     return tuple(figure for figure in figures if figure is not None)
 
 
-def kinds_of(judgements: Sequence[Judgement]) -> tuple[Figure, ...]:
-    """Return what was right by kind of question, in the order of the kinds' names."""
-    by_kind: dict[str, list[Judgement]] = defaultdict(list)
+def kinds_of(judgements: Sequence[Judged]) -> tuple[Figure, ...]:
+    """Return what was right by kind of question or turn, in the order of the kinds' names."""
+    by_kind: dict[str, list[Judged]] = defaultdict(list)
     for judgement in judgements:
         by_kind[judgement.question.kind].append(judgement)
     figures = (share(kind, chosen, lambda j: j.right) for kind, chosen in sorted(by_kind.items()))
     return tuple(figure for figure in figures if figure is not None)
 
 
-def share(name: str, judgements: Sequence[Judgement], holds: Callable[[Judgement], bool]) -> Figure | None:
+def share(name: str, counted: Sequence[Counted], holds: Callable[[Counted], bool]) -> Figure | None:
     """Return the share of which something holds, or None of none, with Wilson's score interval.
 
-    Wilson (1927), not the bootstrap: all of thirty is no certainty, and resampling would call it one.
+    Wilson (1927), not the bootstrap: all of thirty is no certainty, and resampling would call it one. It takes
+    what is counted for independent; turns of one conversation are not, so theirs is rather too narrow.
     """
-    count = len(judgements)
+    count = len(counted)
     if not count:
         return None
-    value = sum(map(holds, judgements)) / count
+    value = sum(map(holds, counted)) / count
     scale = 1 + Z * Z / count
     centre = (value + Z * Z / (2 * count)) / scale
     reach = Z / scale * math.sqrt(value * (1 - value) / count + Z * Z / (4 * count * count))

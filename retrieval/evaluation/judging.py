@@ -60,10 +60,14 @@ def quotes_of(outcome: Outcome) -> tuple[Quote, ...]:
             return outcome.nearest
 
 
+def shown_in(outcome: Outcome) -> tuple[Quote, ...]:
+    """Return the quotes shown as the answer; none of an abstention."""
+    return outcome.quotes if isinstance(outcome, Answer) else ()
+
+
 def judge(question: LabelledQuestion, outcome: Outcome, sources: Mapping[str, SourceView]) -> Judgement:
     """Compare an outcome with the labels; `sources` are the documents by name."""
-    quoted = quotes_of(outcome)
-    shown = quoted if isinstance(outcome, Answer) else ()
+    quoted, shown = quotes_of(outcome), shown_in(outcome)
     rank = _first(shown, question.gold)
     return Judgement(
         question=question,

@@ -1,51 +1,49 @@
-"""Asks engines the questions of a labelled file and keeps what came of it."""
+"""Asks engines what a labelled file asks, alone and in conversations, and keeps what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from retrieval.evaluation.asking import ask_questions, hold_conversations
 from retrieval.evaluation.calibration import Calibration, calibration_of
+from retrieval.evaluation.conversations import TurnJudgement, judge_conversation
 from retrieval.evaluation.figures import Figure, figures_of, kinds_of
 from retrieval.evaluation.judging import Judgement, judge
 from retrieval.labelled import check_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from retrieval.datatypes import Outcome, SourceView
+    from retrieval.datatypes import SourceView
+    from retrieval.evaluation.asking import Asked
     from retrieval.labelled import LabelledFile
     from retrieval.protocols import Engine
-
-BATCH_SIZE = 16
-
-
-class Asked(Protocol):
-    """Whatever answers questions: the engine, or something to hold it against."""
-
-    def ask(self, questions: Sequence[str]) -> list[Outcome]:
-        """Answer each question by itself, in the order given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """How one engine did: all figures, the same by kind of question, its calibration and its mistakes."""
+    """How one engine did: all figures, what was right by kind, its calibration and its mistakes."""
 
     name: str
     figures: tuple[Figure, ...]
     kinds: tuple[Figure, ...]
+    turn_kinds: tuple[Figure, ...]
     calibration: Calibration
+    """Of the questions asked alone."""
     mistakes: tuple[Judgement, ...]
+    turn_mistakes: tuple[TurnJudgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How the engine did, and the baselines on the same questions."""
+    """How the engine did, and the baselines on the same questions and conversations."""
 
     engine: Scorecard
     baselines: tuple[Scorecard, ...]
     questions: int
-    conversations_left_out: int
+    conversations: int
 
     @property
     def scorecards(self) -> tuple[Scorecard, ...]:
@@ -56,7 +54,7 @@ class Evaluation:
 def evaluate_engines(
     engine: Engine, labelled: LabelledFile, *, name: str, baselines: Mapping[str, Asked]
 ) -> Evaluation:
-    """Ask the engine and the baselines, by their names, all questions, each by itself.
+    """Ask the engine and the baselines, by their names, all questions, and hold all conversations with them.
 
     Raises:
         ConfigurationError: the labels are not of these documents; the message names the question.
@@ -68,20 +66,24 @@ def evaluate_engines(
         engine=_scored(name, engine, labelled, sources),
         baselines=tuple(_scored(name, each, labelled, sources) for name, each in baselines.items()),
         questions=len(labelled.questions),
-        conversations_left_out=labelled.conversations,
+        conversations=len(labelled.conversations),
     )
 
 
 def _scored(name: str, engine: Asked, labelled: LabelledFile, sources: Mapping[str, SourceView]) -> Scorecard:
-    judgements: list[Judgement] = []
-    for first in range(0, len(labelled.questions), BATCH_SIZE):
-        batch = labelled.questions[first : first + BATCH_SIZE]
-        outcomes = engine.ask([question.question for question in batch])
-        judgements += [judge(*pair, sources) for pair in zip(batch, outcomes, strict=True)]
+    outcomes = ask_questions(engine, labelled.questions)
+    judgements = [judge(*pair, sources) for pair in zip(labelled.questions, outcomes, strict=True)]
+    held = hold_conversations(engine, labelled.conversations)
+    conversations = [
+        judge_conversation(*pair, sources) for pair in zip(labelled.conversations, held, strict=True)
+    ]
+    turns = list(chain.from_iterable(conversations))
     return Scorecard(
         name=name,
-        figures=figures_of(judgements),
+        figures=figures_of(judgements, conversations),
         kinds=kinds_of(judgements),
+        turn_kinds=kinds_of(turns),
         calibration=calibration_of(judgements),
         mistakes=tuple(judgement for judgement in judgements if not judgement.right),
+        turn_mistakes=tuple(turn for turn in turns if not turn.right),
     )

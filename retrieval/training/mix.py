@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from retrieval.reading.datatypes import Span, Window
 from retrieval.training.conversations import with_follow_ups
 from retrieval.training.data import Example, Split, read_examples, split_of, uniform
+from retrieval.training.dialogues import follow_up_windows, read_dialogues
 from retrieval.training.examples import Kind, LabelledWindow, labelled_windows
 from retrieval.training.negatives import PassageIndex
 from retrieval.training.written import read_written, written_windows
@@ -45,8 +46,8 @@ HELD_OUT_NEGATIVES: dict[Kind, float] = {"same-passage": 0.5, "retrieved": 0.35,
 HELD_OUT_CAP = 300
 """Examples of one dataset and label among the validation, and among the calibration windows."""
 PASSES = 3
-WRITTEN_TURNS = 3
-REPLAYED = 2.5
+WRITTEN_TURNS = 2
+REPLAYED = 1.2
 """Windows of the other data for one of the written questions, in the pass that refines."""
 
 
@@ -84,9 +85,9 @@ def prepare(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
 
 
 def prepare_refinement(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
-    """Write one pass over the questions written for this project and, lest the rest be forgotten, some of the last pass.
+    """Write one pass over what was written for this project and, lest the rest be forgotten, some of the last pass.
 
-    Each written question comes `WRITTEN_TURNS` times, cut and typed otherwise.
+    Each written question and follow-up comes `WRITTEN_TURNS` times, cut and typed otherwise.
     """
     examples = [example for example in read_examples(data) if split_of(unit_of(example)) == "train"]
     index = PassageIndex.of(examples)
@@ -95,8 +96,14 @@ def prepare_refinement(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
     told = with_follow_ups(chosen, examples, seed=seed + last)
     rest = list(labelled_windows(told, index, seed=seed + last, noisy=True, shares=NEGATIVES))
     written = [each for each in read_written(data) if each.trained_on]
+    dialogues = [each for each in read_dialogues() if each.trained_on]
     windows = [
-        made for turn in range(WRITTEN_TURNS) for made in written_windows(written, index, seed=seed + turn)
+        made
+        for turn in range(WRITTEN_TURNS)
+        for made in (
+            *written_windows(written, index, seed=seed + turn),
+            *follow_up_windows(dialogues, data, index, seed=seed + turn),
+        )
     ]
     windows += Random(seed).sample(rest, min(len(rest), round(REPLAYED * len(windows))))
     out.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ import pickle
 import random
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,7 +155,11 @@ def ask_corpus(
             questions = [read_question(_asked(example, rewording, draw)) for example, _ in posed]
             found = engine.pipeline.retriever.retrieve(questions)
             keys = {hit.sentence.id.partition(":")[0] for hits in found for hit in hits}
-            entries = {key: entry for key in keys if (entry := engine.catalogue.entry(key))}
+            entries = {
+                key: replace(entry, passages=tuple(entry.passages))
+                for key in keys
+                if (entry := engine.catalogue.entry(key))
+            }
     foreign = {example.id for example in others}
     return [
         Asked(

@@ -27,8 +27,8 @@ from retrieval.ranking import (
     reading_features,
     sentence_features,
 )
+from retrieval.reader import worth_reading
 from retrieval.reading.reader import SpanReader
-from retrieval.selection import select_windows
 from retrieval.training.data import uniform
 from retrieval.training.questions import FOREIGN_KIND, Asked, collect
 
@@ -67,12 +67,9 @@ def with_signals(asked: Asked) -> Case:
 def with_reader(case: Case, first_look: LogisticModel, spans: SpanReader) -> Case:
     """Have the best hits read, as `retrieval.reader.TrainedReader` does, and add what was read."""
     hits = case.asked.hits
-    glanced = sorted(
-        zip(hits, case.rows, strict=True),
-        key=lambda pair: (-first_look.probability(pair[1]), pair[0].sentence.id),
-    )
-    selected = select_windows([hit for hit, _ in glanced], case.asked.entries.get)
-    readings = spans.read(case.asked.question.read_as, (), [each.window for each in selected])
+    question = case.asked.question
+    selected = worth_reading(hits, case.rows, first_look, case.asked.entries.get)
+    readings = spans.read(question.read_as, question.history, [each.window for each in selected])
     read = reading_features(hits, case.rows, selected, readings)
     return Case(case.asked, tuple(each.features for each in read))
 
@@ -137,18 +134,20 @@ def report(cases: Sequence[Case], ranking: Ranking) -> dict[str, float]:
         truth = [True] * len(positives) + [False] * len(negatives)
         return float(roc_auc_score(truth, positives + list(negatives)))
 
-    return {
+    figures: dict[str, float] = {
         "answerable": len(answerable),
         "first sentence answers": float(np.mean([order[0][2] for _, order in answerable])),
         "one of three answers": float(np.mean([any(hit[2] for hit in order[:3]) for _, order in answerable])),
         "abstains although something answers": float(np.mean([c < ranking.sureness for c, _ in answerable])),
-        "near topic, unanswerable": len(near),
-        "near topic, answers all the same": float(np.mean([c >= ranking.sureness for c in near])),
-        "near topic, AUROC": area(near),
-        "off topic": len(far),
-        "off topic, answers all the same": float(np.mean([c >= ranking.sureness for c in far])),
-        "off topic, AUROC": area(far),
     }
+    for name, confidences in (("near topic", near), ("off topic", far)):
+        if confidences:
+            figures[f"{name}, unanswerable"] = len(confidences)
+            figures[f"{name}, answers all the same"] = float(
+                np.mean([c >= ranking.sureness for c in confidences])
+            )
+            figures[f"{name}, AUROC"] = area(confidences)
+    return figures
 
 
 def fit_ranking(cases: Sequence[Case], out: Path) -> Ranking:

@@ -59,12 +59,12 @@ class Written:
 
 def read_written(data: Path, folder: Path = FOLDER) -> list[Written]:
     """Read all, in the order of the file; `data` holds the `unlabelled-*.jsonl.gz` of the training data."""
-    documents = dict(_documents(data, folder))
+    held = documents(data, folder)
     found = []
     with (folder / "questions.jsonl").open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             record = json.loads(line)
-            title, passage = documents[record["document"]]
+            title, passage = held[record["document"]]
             example = Example(
                 id=f"{DATASET}/{number}",
                 dataset=DATASET,
@@ -100,6 +100,11 @@ def read_small_talk(folder: Path = FOLDER) -> list[Example]:
         )
         for number, line in enumerate(lines)
     ]
+
+
+def documents(data: Path, folder: Path = FOLDER) -> dict[str, tuple[str, str]]:
+    """Return title and text of each document by its name; `data` as in `read_written`."""
+    return dict(_documents(data, folder))
 
 
 def _documents(data: Path, folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,18 +17,21 @@ from retrieval.datatypes import (
     Question,
     Quote,
     Reason,
+    Relation,
     Source,
     SourceSummary,
     SourceView,
     Span,
 )
 from retrieval.errors import UnknownSourceError
+from retrieval.turns import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.worker import EngineOpener
     from retrieval.datatypes import Outcome
+    from retrieval.turns import Turn
 
 MAYOR = "Thirteen officers were hurt, said *Bolat Satbayev*. The town hall burned until noon."
 ENVOY = "No foreign soldier was here on Thursday. Two thousand came later."
@@ -61,6 +65,17 @@ def long_quote(length: int) -> Quote:
     return Quote(Source("long.txt", "Long", None), Span(0, length), text, Place(1, 1), 0.8, None)
 
 
+def leans(message: Message) -> bool:
+    """Tell whether the fake engine reads a message with what was said before it."""
+    return message.text.startswith("and ") and bool(message.earlier)
+
+
+def leaning(outcome: Outcome, before: Turn) -> Outcome:
+    """Return the outcome as that of a question that was read with an earlier one."""
+    asked = replace(outcome.question, context=before.question, relation=Relation.FOLLOW_UP)
+    return replace(outcome, question=asked)
+
+
 class FakeEngine:
     """Answers every question with one quote, unless told otherwise; like SQLite, only in its own thread."""
 
@@ -74,6 +89,8 @@ class FakeEngine:
         self.gate = gate
         """If given, every call waits until it is set."""
         self.batches: list[tuple[str, ...]] = []
+        self.heard: list[Message] = []
+        """Every message that reached it, with the turns before it."""
         self.opened = threading.Event()
         self.closed = threading.Event()
         self._thread: int | None = None
@@ -89,15 +106,20 @@ class FakeEngine:
         self.opened.set()
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
-        """Answer as told."""
+        """Answer each by itself, as told."""
+        return self.converse([Message(question) for question in questions])
+
+    def converse(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Answer as told; one that begins with "and " is read with the words of the turn before it."""
         self._wait()
-        self.batches.append(tuple(questions))
+        self.batches.append(tuple(message.text for message in messages))
+        self.heard.extend(messages)
         outcomes: list[Outcome] = []
-        for question in questions:
-            outcome = self.outcomes.get(question) or answer(question)
+        for message in messages:
+            outcome = self.outcomes.get(message.text) or answer(message.text)
             if isinstance(outcome, Exception):
                 raise outcome
-            outcomes.append(outcome)
+            outcomes.append(leaning(outcome, message.earlier[-1]) if leans(message) else outcome)
         return outcomes
 
     def sources(self) -> tuple[SourceSummary, ...]:

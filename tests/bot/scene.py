@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.client import QuothClient
 from bot.connection import take_leave
+from bot.conversations import Conversations
 from bot.mock import MockDiscord
 from bot.rendering.phrases import ENGLISH
+from bot.store import open_store
 from bot.worker import Worker
 from tests.bot.engines import FakeEngine, opener
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from bot.mock import Channel, Guild, Interaction, Message, User
+    from bot.store import Store
     from bot.worker import EngineOpener
 
 TOKEN = "mock-token"
@@ -31,6 +35,7 @@ class Scene:
     discord: MockDiscord
     client: QuothClient
     worker: Worker
+    store: Store
     owner: User
     alice: User
     guild: Guild
@@ -48,14 +53,36 @@ class Scene:
         where = channel or self.channel
         return await self.discord.say(author or self.alice, where, f"{self.discord.bot.mention} {text}")
 
-    async def answered(self, text: str) -> Message:
+    async def answered(self, text: str, *, author: User | None = None) -> Message:
         """Mention the bot, and return its reply."""
-        return await self.discord.next_message(self.channel, after=await self.mention(text))
+        said = await self.mention(text, author=author)
+        return await self.discord.next_message(self.channel, after=said)
 
-    async def slash(self, command: str, **options: str) -> Interaction:
+    async def slash(
+        self, command: str, *, author: User | None = None, where: Channel | None = None, **options: str | bool
+    ) -> Interaction:
         """Use a command in the channel, and return it when it shows something."""
-        interaction = await self.discord.slash(self.alice, self.channel, command, options)
+        user, channel = author or self.alice, where or self.channel
+        interaction = await self.discord.slash(user, channel, command, options)
         return await interaction.responded()
+
+    async def told(self, text: str, *, author: User | None = None, channel: Channel | None = None) -> Message:
+        """Write in a channel, or in direct messages, and return what the bot answers."""
+        where = channel or self.dm
+        said = await self.discord.say(author or self.alice, where, text)
+        return await self.discord.next_message(where, after=said)
+
+    async def settled(self) -> None:
+        """Wait until the bot has done everything about what it was told, also what nobody sees."""
+        await self.discord.quiet()
+        async with asyncio.timeout(20):
+            while self.client._tasks:  # noqa: ASYNC110 - tasks end without telling
+                await asyncio.sleep(0.005)
+
+    async def pressed(self, message: Message, button: str, *, author: User | None = None) -> Interaction:
+        """Press a button, and return it when something has come of it."""
+        await self.settled()
+        return await (await self.discord.press(author or self.alice, message, button)).responded()
 
 
 @asynccontextmanager
@@ -68,6 +95,9 @@ async def bot_in_mock(
     warm_up_wait: float = 5,
     queue_size: int = 100,
     deadline: float = 20,
+    store: Path | None = None,
+    clock: Callable[[], float] | None = None,
+    message_content: bool = False,
 ) -> AsyncIterator[Scene]:
     """Log the bot in; at the end it must not have done anything that Discord would object to."""
     async with MockDiscord.open(token=TOKEN) as own:
@@ -81,15 +111,25 @@ async def bot_in_mock(
             deadline=deadline,
             warm_up_wait=warm_up_wait,
         )
-        client = QuothClient(worker, phrases=ENGLISH, commands_record=record)
         with discord.redirect():
-            async with worker:
+            async with open_store(store) as kept, worker:
+                conversations = Conversations(
+                    worker, kept.turns, minutes=30, days=7, clock=clock or time.time
+                )
+                client = QuothClient(
+                    worker,
+                    conversations,
+                    kept.threaded,
+                    phrases=ENGLISH,
+                    commands_record=record,
+                    message_content=message_content,
+                )
                 connection = asyncio.create_task(client.start(TOKEN))
                 try:
                     await discord.ready(commands=0)
                     while client.get_guild(guild.id) is None:  # noqa: ASYNC110 - `wait_until_ready` takes two seconds
                         await asyncio.sleep(0.005)
-                    yield Scene(discord, client, worker, owner, alice, guild, channel)
+                    yield Scene(discord, client, worker, kept, owner, alice, guild, channel)
                 finally:
                     await worker.close()
                     await take_leave(client)

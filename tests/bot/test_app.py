@@ -23,11 +23,14 @@ from bot.app import run_bot, run_chat
 from bot.errors import ConnectionFailedError
 from bot.mock import MockDiscord
 from bot.mock.redirection import redirected
+from bot.rendering.phrases import ENGLISH
 from bot.settings import Settings, load_settings
 from bot.stopping import _exit_now
+from bot.store import STORE_NAME, open_store
 from retrieval.errors import ConfigurationError, ModelError
 from tests.bot.engines import FakeEngine, opener
 from tests.bot.scene import TOKEN
+from tests.bot.store.turns import kept
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -273,3 +276,75 @@ async def test_a_chat_whose_engine_cannot_be_opened_ends_with_the_reason(setting
     failing = opener(FakeEngine(), failure=ModelError("the model is missing; install it"))
     with pytest.raises(ModelError, match="install it"):
         await chat(settings, failing, "who was hurt?")
+
+
+async def test_in_the_chat_one_can_ask_on_press_edit_and_forget(settings: Settings) -> None:
+    shown = await chat(
+        settings, opener(FakeEngine()), "who was hurt?", "and where?", "!1", "/edit and when?", "/forget"
+    )
+    assert [
+        line for line in shown.splitlines() if line.startswith(("Read as", "[Only", "I have forgotten"))
+    ] == [
+        "Read as: and where? — who was hurt?",
+        "[Only my words] !1",
+        "Read as: and when? — who was hurt?",
+        "[Only my words] !1",
+        f"{ENGLISH.forgotten(2)}",
+    ]
+
+
+async def test_in_the_chat_there_are_threads_and_other_people(settings: Settings) -> None:
+    shown = await chat(
+        settings,
+        opener(FakeEngine()),
+        *("/go general", "/ask who was hurt? thread:yes", "!1", "and where?"),
+        *("/settings threads:on", "/as bob", "@Quoth what burned?", "/go what", "@Quoth and when?"),
+    )
+    assert 'In the thread "who was hurt?":' in shown
+    assert "Read as: and where? — who was hurt?" in shown
+    assert 'In the thread "what burned?":' in shown
+    assert "Read as: and when? — what burned?" in shown
+
+
+async def test_a_conversation_survives_a_restart_of_the_bot(settings: Settings) -> None:
+    dm = None
+    async with MockDiscord.open(token=TOKEN) as discord:
+        alice = discord.add_user("alice")
+        dm = discord.open_dm(alice)
+        for text in ("who was hurt?", "and where?"):
+            with discord.redirect():
+                bot = asyncio.create_task(run_bot(settings, opener(FakeEngine())))
+                await discord.until(lambda: discord.connected, timeout=20)
+                shown = await discord.next_message(dm, after=await discord.say(alice, dm, text))
+                await discord.quiet()
+                os.kill(os.getpid(), signal.SIGTERM)
+                await bot
+    assert "Read as: and where? — who was hurt?" in shown.text
+
+
+async def test_a_store_that_cannot_be_read_ends_the_bot_with_what_to_do(settings: Settings) -> None:
+    (settings.data / STORE_NAME).write_bytes(b"no database" * 100)
+    async with MockDiscord.open(token=TOKEN) as discord:
+        with discord.redirect(), pytest.raises(ConfigurationError, match="move the file away"):
+            await run_bot(settings, opener(FakeEngine()))
+
+
+async def test_the_message_content_intent_is_asked_for_where_it_is_set(settings: Settings) -> None:
+    wanted = settings.model_copy(update={"message_content": True})
+    async with MockDiscord.open(token=TOKEN) as discord:
+        with discord.redirect(), pytest.raises(ConfigurationError, match="intents"):
+            await run_bot(wanted, opener(FakeEngine()))
+
+
+async def test_what_is_too_old_is_deleted_at_the_start(settings: Settings) -> None:
+    async with open_store(settings.data / STORE_NAME) as store:
+        await store.turns.add(kept("old", at=0.0))
+        await store.turns.add(kept("new", at=time.time()))
+    async with running(settings, opener(FakeEngine())) as (discord, _):
+        alice = discord.add_user("alice")
+        dm = discord.open_dm(alice)
+        await discord.next_message(dm, after=await discord.say(alice, dm, "who was hurt?"))
+        os.kill(os.getpid(), signal.SIGTERM)
+    async with open_store(settings.data / STORE_NAME) as store:
+        assert await store.turns.find("old") is None
+        assert await store.turns.find("new")

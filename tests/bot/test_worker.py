@@ -10,6 +10,7 @@ import pytest
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
 from bot.worker import State, Worker
 from retrieval.errors import ModelError, StorageError, UnknownSourceError
+from retrieval.turns import Message
 from tests.bot.engines import FakeEngine, answer, opener
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ async def test_each_caller_gets_the_answer_to_its_own_question() -> None:
     engine = FakeEngine()
     async with worker(opener(engine)) as at_work:
         questions = [f"question {number}" for number in range(50)]
-        outcomes = await asyncio.gather(*map(at_work.ask, questions))
+        outcomes = await asyncio.gather(*[at_work.ask(Message(text)) for text in questions])
     assert [outcome.question.text for outcome in outcomes] == questions
     assert engine.asked == questions
 
@@ -54,7 +55,7 @@ async def test_waiting_questions_are_answered_together_up_to_the_batch_size() ->
     opening = threading.Event()
     engine = FakeEngine()
     async with worker(opener(engine, gate=opening)) as at_work:
-        asking = [asyncio.create_task(at_work.ask(f"{number}")) for number in range(9)]
+        asking = [asyncio.create_task(at_work.ask(Message(f"{number}"))) for number in range(9)]
         await asyncio.sleep(0)
         opening.set()
         await asyncio.gather(*asking)
@@ -74,7 +75,7 @@ async def test_the_engine_is_closed_in_its_thread_when_the_worker_closes() -> No
 async def test_a_question_waits_a_moment_for_the_model() -> None:
     opening = threading.Event()
     async with worker(opener(FakeEngine(), gate=opening)) as at_work:
-        asking = asyncio.create_task(at_work.ask("why?"))
+        asking = asyncio.create_task(at_work.ask(Message("why?")))
         await asyncio.sleep(0.02)
         assert at_work.state is State.WARMING_UP
         opening.set()
@@ -86,17 +87,17 @@ async def test_a_question_is_told_that_the_model_still_loads() -> None:
     async with worker(opener(FakeEngine(), gate=opening), warm_up_wait=0.01, queue_size=1) as at_work:
         for _ in range(2):  # the slot is free again
             with pytest.raises(NotReadyError):
-                await at_work.ask("why?")
+                await at_work.ask(Message("why?"))
         opening.set()
         await at_work.opened()
-        assert await at_work.ask("why?") == answer("why?")
+        assert await at_work.ask(Message("why?")) == answer("why?")
 
 
 async def test_failure_to_open_reaches_everybody_who_waits() -> None:
     opening = threading.Event()
     failure = ModelError("the model is missing; install it")
     async with worker(opener(FakeEngine(), gate=opening, failure=failure)) as at_work:
-        asking = [asyncio.create_task(at_work.ask("why?")) for _ in range(3)]
+        asking = [asyncio.create_task(at_work.ask(Message("why?"))) for _ in range(3)]
         await asyncio.sleep(0.02)
         opening.set()
         outcomes = await asyncio.gather(*asking, return_exceptions=True)
@@ -112,14 +113,14 @@ async def test_failure_to_open_reaches_everybody_who_waits() -> None:
 async def test_even_a_system_exit_while_opening_reaches_those_who_wait() -> None:
     async with worker(opener(FakeEngine(), failure=SystemExit(3))) as at_work:
         with pytest.raises(EngineFailedError):
-            await at_work.ask("why?")
+            await at_work.ask(Message("why?"))
 
 
 async def test_one_question_that_breaks_the_engine_does_not_fail_the_others() -> None:
     opening = threading.Event()
     engine = FakeEngine({"bad": StorageError("the disk is full")})
     async with worker(opener(engine, gate=opening)) as at_work:
-        asking = [asyncio.create_task(at_work.ask(text)) for text in ("good", "bad", "fine")]
+        asking = [asyncio.create_task(at_work.ask(Message(text))) for text in ("good", "bad", "fine")]
         await asyncio.sleep(0.02)
         opening.set()
         good, bad, fine = await asyncio.gather(*asking, return_exceptions=True)
@@ -131,27 +132,27 @@ async def test_who_cannot_be_queued_is_told_so_at_once_and_the_others_are_answer
     gate = threading.Event()
     engine = FakeEngine(gate=gate)
     async with worker(opener(engine), queue_size=3) as at_work:
-        asking = [asyncio.create_task(at_work.ask("why?")) for _ in range(3)]
+        asking = [asyncio.create_task(at_work.ask(Message("why?"))) for _ in range(3)]
         await asyncio.sleep(0)
         with pytest.raises(BusyError):
-            await at_work.ask("why?")
+            await at_work.ask(Message("why?"))
         gate.set()
         assert len(await asyncio.gather(*asking)) == 3
-        assert await at_work.ask("and now?") == answer("and now?")
+        assert await at_work.ask(Message("and now?")) == answer("and now?")
 
 
 async def test_a_caller_leaves_at_the_deadline_and_its_slot_is_freed_when_the_job_ends() -> None:
     gate = threading.Event()
     async with worker(opener(FakeEngine(gate=gate)), queue_size=1, deadline=0.05) as at_work:
         with pytest.raises(DeadlineError):
-            await at_work.ask("slow")
+            await at_work.ask(Message("slow"))
         with pytest.raises(BusyError):
-            await at_work.ask("meanwhile")
+            await at_work.ask(Message("meanwhile"))
         gate.set()
         async with asyncio.timeout(5):
             while True:
                 try:
-                    assert await at_work.ask("after") == answer("after")
+                    assert await at_work.ask(Message("after")) == answer("after")
                 except BusyError:
                     await asyncio.sleep(0.005)
                 else:
@@ -163,13 +164,13 @@ async def test_a_question_whose_caller_has_left_is_not_worked_on() -> None:
     engine = FakeEngine(gate=gate)
     async with worker(opener(engine), batch_size=1) as at_work:
         await at_work.opened()
-        first = asyncio.create_task(at_work.ask("first"))
-        left = asyncio.create_task(at_work.ask("left"))
+        first = asyncio.create_task(at_work.ask(Message("first")))
+        left = asyncio.create_task(at_work.ask(Message("left")))
         await asyncio.sleep(0.05)
         left.cancel()
         gate.set()
         await first
-        await at_work.ask("last")
+        await at_work.ask(Message("last"))
     assert engine.asked == ["first", "last"]
 
 
@@ -190,8 +191,8 @@ async def test_closing_lets_begun_work_end_and_dismisses_the_rest() -> None:
     engine = FakeEngine(gate=gate)
     async with worker(opener(engine), batch_size=1) as at_work:
         await at_work.opened()
-        begun = asyncio.create_task(at_work.ask("begun"))
-        waiting = asyncio.create_task(at_work.ask("waiting"))
+        begun = asyncio.create_task(at_work.ask(Message("begun")))
+        waiting = asyncio.create_task(at_work.ask(Message("waiting")))
         await asyncio.sleep(0.05)
         closing = asyncio.create_task(at_work.close())
         with pytest.raises(ClosedError):
@@ -200,7 +201,7 @@ async def test_closing_lets_begun_work_end_and_dismisses_the_rest() -> None:
         assert await begun == answer("begun")
         await closing
         with pytest.raises(ClosedError):
-            await at_work.ask("too late")
+            await at_work.ask(Message("too late"))
         with pytest.raises(ClosedError):
             await at_work.opened()
 
@@ -210,7 +211,7 @@ async def test_closing_never_waits_for_a_thread_that_hangs(stuck: str) -> None:
     gate = threading.Event()
     engine = FakeEngine(gate=gate if stuck == "asking" else None)
     async with worker(opener(engine, gate=gate if stuck == "opening" else None)) as at_work:
-        asking = asyncio.create_task(at_work.ask("why?"))
+        asking = asyncio.create_task(at_work.ask(Message("why?")))
         await asyncio.sleep(0.05)
         before = time.monotonic()
     assert time.monotonic() - before < 1

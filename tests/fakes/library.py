@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 import tantivy
 
 from retrieval.catalogue import Catalogue
+from retrieval.conversation import Choice, Converser, Recaller
 from retrieval.corpus import read_corpus
 from retrieval.deciding import Decider
 from retrieval.indexing import Indexer, IndexingReport
@@ -39,6 +40,10 @@ RANKING = Ranking(
     sureness=0.5,
 )
 """Weights that no training changes: near in meaning and rich in the question's words is likely."""
+
+_FORM = LogisticModel(-0.5, {"pointing": 2.0, "no_subject": 2.0, "what_about": 2.0})
+CHOICE = Choice(form=_FORM, informed=_FORM)
+"""A message is a follow-up where it holds a word that stands for another, or no word of its own."""
 
 
 @dataclass
@@ -105,8 +110,10 @@ class Library:
 
     def pipeline_of(self, reader: Reader) -> Pipeline:
         """Return the engine over what is open, with another reader."""
-        quotations = QuotationFinder(self.catalogue, self.lexical, Quoter(self.catalogue), quotes=self.quotes)
-        return Pipeline(self.catalogue, self.retriever, reader, quotations, quotes=self.quotes)
+        quoter = Quoter(self.catalogue)
+        quotations = QuotationFinder(self.catalogue, self.lexical, quoter, quotes=self.quotes)
+        converser = Converser(self.catalogue, reader, Recaller(self.catalogue, quoter), CHOICE)
+        return Pipeline(self.catalogue, self.retriever, reader, quotations, converser, quotes=self.quotes)
 
     @property
     def decider(self) -> Decider:
@@ -117,7 +124,11 @@ class Library:
         """Return all that is stored, as values that two libraries can be compared by."""
         keys = [key for key, _ in self.catalogue.documents()]
         return {
-            "catalogue": [self.catalogue.entry(key) for key in keys],
+            "catalogue": [
+                replace(entry, passages=tuple(entry.passages))
+                for key in keys
+                if (entry := self.catalogue.entry(key))
+            ],
             "vectors": {kind: self.stored_vectors(kind) for kind in UnitKind},
             "words": self.stored_words(),
             "in step": (self.indexer.synchronise(read_corpus(self.corpus)).embedded == 0),

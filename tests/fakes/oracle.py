@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from retrieval.datatypes import Outcome
     from retrieval.labelled import LabelledFile
+    from retrieval.turns import Message
 
 TEXT = (
     "Thirteen officers were hurt. The mayor fled to Astana. The town hall burned.\n\nFollow us on Facebook."
@@ -49,6 +50,10 @@ class Oracle:
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
         """Answer each question as told."""
         return [self._outcome(question) for question in questions]
+
+    def converse(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Answer each message as told, whatever went before it."""
+        return self.ask([message.text for message in messages])
 
     def _outcome(self, text: str) -> Outcome:
         confidence, spans = self._told[text]
@@ -97,7 +102,15 @@ ROWS: list[dict[str, object]] = [
     },
     {"id": "5", "question": "near?", "gold": []},
     {"id": "6", "question": "far?", "gold": [], "hard": False},
-    {"id": "7", "set": "conversation", "turns": []},
+    {
+        "id": "7",
+        "set": "conversation",
+        "turns": [
+            {"question": "hurt?", "kind": "opening", "expect": "answer", "gold": [gold(HURT, "Thirteen")]},
+            {"question": "fled?", "kind": "pronoun", "expect": "answer", "gold": [gold(FLED, "Astana")]},
+            {"question": "far?", "kind": "pronoun", "expect": "abstain"},
+        ],
+    },
 ]
 TOLD = {
     "hurt?": (0.9, (HURT,)),
@@ -107,7 +120,10 @@ TOLD = {
     "near?": (0.6, (BURNED, BAIT)),
     "far?": (0.1, ()),
 }
-"""Right to 1 and 6; 2 comes second, 3 is silent, 4 shows one of two, 5 answers out of nothing and shows bait."""
+"""Right to 1 and 6; 2 comes second, 3 is silent, 4 shows one of two, 5 answers out of nothing and shows bait.
+
+Of the conversation the first and the last turn are right.
+"""
 
 
 def labelled_file(folder: Path) -> LabelledFile:

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.catalogue import SCHEMA_VERSION, Catalogue, document_key
+from retrieval.catalogue import SCHEMA_VERSION, Catalogue, Entry, document_key
 from retrieval.datatypes import Document, Passage, PassageKind, Span
 from retrieval.errors import DataDirectoryError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from random import Random
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
 MAYBE = st.none() | TEXTS
@@ -63,12 +64,115 @@ def test_what_was_put_comes_back_the_same(
     for document in documents:
         entry = again.entry(document_key(document, 1))
         assert entry is not None
-        assert (entry.document, entry.passages) == (document, one_passage(document))
+        assert (entry.document, tuple(entry.passages)) == (document, one_passage(document))
     assert [document for _, document in again.documents()] == [
         replace(document, text="")
         for document in sorted(documents, key=lambda document: document.name.encode())
     ]
     again.close()
+
+
+def passages_of(count: int) -> tuple[Passage, ...]:
+    """Make passages of ten characters, two sentences each."""
+    return tuple(
+        Passage(
+            "long.txt",
+            number,
+            Span(start := 12 * (number - 1), start + 10),
+            PassageKind.PARAGRAPH,
+            2 * number - 1,
+            (f"Heading {number}",),
+            (Span(start, start + 5), Span(start + 6, start + 10)),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+@pytest.fixture(scope="module")
+def long_entries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """Open a catalogue of documents of 0 to 8 passages, each under its number of them."""
+    opened = Catalogue.open(tmp_path_factory.mktemp("long") / "catalogue.sqlite")
+    for count in range(9):
+        long = Document(f"long-{count}.txt", "Some words. " * count, str(count) * 64)
+        opened.put(str(count), long, (replace(each, document=long.name) for each in passages_of(count)))
+    yield opened
+    opened.close()
+
+
+def stored(catalogue: Catalogue, count: int) -> tuple[Entry, tuple[Passage, ...]]:
+    """Return an entry that nobody has looked into, and the passages that it was stored with."""
+    catalogue.entry.cache_clear()
+    entry = catalogue.entry(str(count))
+    assert entry is not None
+    return entry, tuple(replace(each, document=f"long-{count}.txt") for each in passages_of(count))
+
+
+PLACES = st.none() | st.integers(-10, 10)
+LOOKS = st.integers(-8, 7) | st.builds(slice, PLACES, PLACES, PLACES.filter(lambda step: step != 0))
+
+
+@given(count=st.integers(0, 8), looks=st.lists(LOOKS | st.just("all"), max_size=10))
+def test_passages_are_those_that_were_stored_in_whatever_order_they_are_looked_at(
+    long_entries: Catalogue, count: int, looks: list[int | slice | str]
+) -> None:
+    entry, expected = stored(long_entries, count)
+    assert len(entry.passages) == count
+    for look in looks:
+        if isinstance(look, slice):
+            assert tuple(entry.passages[look]) == expected[look]
+        elif isinstance(look, str):
+            assert tuple(entry.passages) == expected
+        elif -count <= look < count:
+            assert entry.passages[look] == expected[look]
+        else:
+            with pytest.raises(IndexError):
+                entry.passages[look]
+    assert tuple(entry.passages) == expected
+    assert tuple(reversed(entry.passages)) == expected[::-1]
+
+
+@given(count=st.integers(2, 8), order=st.randoms(use_true_random=False))
+def test_passages_come_in_order_even_after_each_was_looked_at_out_of_order(
+    long_entries: Catalogue, count: int, order: Random
+) -> None:
+    entry, expected = stored(long_entries, count)
+    for number in order.sample(range(count), count):
+        assert entry.passages[number] == expected[number]
+    assert list(entry.passages) == list(expected)
+    assert [passage.number for passage in entry.passages] == list(range(1, count + 1))
+
+
+@given(count=st.integers(1, 8), offset=st.integers(0, 200))
+def test_the_passage_at_an_offset_is_the_last_that_begins_there_or_before(
+    long_entries: Catalogue, count: int, offset: int
+) -> None:
+    entry, expected = stored(long_entries, count)
+    before = [passage for passage in expected if passage.span.start <= offset]
+    assert entry.passage_at(offset) == before[-1]
+    assert list(entry.passages) == list(expected)
+
+
+def test_of_a_document_of_thousands_of_passages_only_those_asked_for_are_read(catalogue: Catalogue) -> None:
+    long = Document("long.txt", "Some words. " * 2_000, "a" * 64)
+    catalogue.put("long", long, passages_of(2_000))
+    entry = catalogue.entry("long")
+    assert entry is not None
+    read: list[str] = []
+    catalogue._connection.set_trace_callback(read.append)
+    assert entry.passage_at(12 * 1_234 + 3).number == 1_235
+    assert entry.passages[1_234] == entry.passages[-766]
+    catalogue._connection.set_trace_callback(None)
+    assert 0 < len(read) < 20
+
+
+def test_a_document_is_found_by_exactly_its_name(catalogue: Catalogue) -> None:
+    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
+    catalogue.put("envoy", ENVOY, one_passage(ENVOY))
+    assert (catalogue.key_of("mayor.txt"), catalogue.key_of("envoy.txt")) == ("mayor", "envoy")
+    for name in ("", "mayor", "MAYOR.txt", "mayor.txt ", "%", "_ayor.txt", "'; DROP TABLE documents; --"):
+        assert catalogue.key_of(name) is None
+    catalogue.remove("mayor")
+    assert catalogue.key_of("mayor.txt") is None
 
 
 @given(one=DOCUMENTS, other=DOCUMENTS)
@@ -140,7 +244,7 @@ def test_a_put_broken_off_midway_leaves_all_as_it_was(catalogue: Catalogue) -> N
     assert catalogue.keys_since(0) == (["mayor"], [])
     entry = catalogue.entry("mayor")
     assert entry is not None
-    assert (entry.document, entry.passages) == (MAYOR, one_passage(MAYOR))
+    assert (entry.document, tuple(entry.passages)) == (MAYOR, one_passage(MAYOR))
     catalogue.put("envoy", ENVOY, one_passage(ENVOY))
     assert catalogue.revision == 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from retrieval.datatypes import Abstention, Answer, PassageKind, Question, Quote, Reason
 from retrieval.deciding import Scored
 from retrieval.errors import UnknownSourceError
+from retrieval.nearness import REACH
 from retrieval.retriever import CANDIDATES
 from retrieval.units import UnitKind
 from tests.fakes.encoder import HashingEncoder
@@ -358,6 +360,40 @@ def test_a_question_is_embedded_once_however_many_sentences_there_are(tmp_path: 
         texts: Sequence[str] = ["who fled", "how many came", ""]
         library.pipeline.ask(texts)
         assert library.encoder.texts[before:] == ["who fled", "how many came"]
+
+
+LONG = {
+    "long.txt": "\n\n".join([*(f"Passage {number} stands alone." for number in range(60)), "The mayor fled."])
+}
+
+
+@pytest.mark.parametrize("place", [1, 30, 61], ids=["the first", "one in the middle", "the last"])
+def test_what_stands_beside_the_last_quote_is_a_candidate_whatever_its_words(
+    tmp_path: Path, place: int
+) -> None:
+    library = Library(tmp_path)
+    library.write(LONG)
+    with library:
+        library.synchronise()
+        key = library.catalogue.key_of("long.txt")
+        question = Question("mayor", "mayor", quoted=(f"{key}:{place}:0",))
+        alone, near = library.retriever.retrieve([replace(question, quoted=()), question])
+        beside = set(range(max(1, place - REACH), min(61, place + REACH) + 1))
+        assert beside <= {hit.sentence.passage for hit in near}
+        assert len({hit.sentence.id for hit in near}) == len(near) <= CANDIDATES
+        assert {hit.sentence.id for hit in alone} <= {hit.sentence.id for hit in near}
+        scores = {hit.sentence.id: hit.score for hit in alone}
+        assert all(hit.score == scores.get(hit.sentence.id, hit.score) for hit in near)
+
+
+def test_what_was_quoted_of_a_document_that_is_gone_is_near_to_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.write(LONG)
+    with library:
+        library.synchronise()
+        question = Question("mayor", "mayor", quoted=("0" * 20 + ":1:0",))
+        alone, near = library.retriever.retrieve([replace(question, quoted=()), question])
+        assert near == alone
 
 
 TOWN = {

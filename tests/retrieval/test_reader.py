@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.datatypes import Abstention, Answer, Span
+from retrieval.datatypes import Abstention, Answer, Question, Relation, Span
 from retrieval.deciding import Decider
 from retrieval.quoting import Quoter
 from retrieval.ranking import LogisticModel, Ranking
-from retrieval.reader import TrainedReader
+from retrieval.reader import Judge, TrainedReader
 from retrieval.reading.datatypes import MarkedSpan, Reading
 from tests.fakes.library import RANKING, Library
 
@@ -58,14 +59,11 @@ class WordReader:
 
 def engine_of(library: Library, word: str, *, quotes: int = 3) -> tuple[Pipeline, WordReader]:
     reader = WordReader(word)
-    trained = TrainedReader(
-        reader,
-        library.catalogue,
-        first_look=RANKING,
-        ranking=BY_READER,
-        decider=Decider(BY_READER, Quoter(library.catalogue), quotes=quotes, sureness=None),
-    )
-    return library.pipeline_of(trained), reader
+    decider = Decider(BY_READER, Quoter(library.catalogue), quotes=quotes, sureness=None)
+    judge = Judge(RANKING, BY_READER, decider)
+    return library.pipeline_of(
+        TrainedReader(reader, library.catalogue, alone=judge, follow_ups=judge)
+    ), reader
 
 
 MINUTES = """The meeting
@@ -105,6 +103,49 @@ def test_the_reader_sees_title_and_heading_beside_the_sentences(tmp_path: Path) 
         engine, reader = engine_of(library, "eight")
         engine.ask(["When did it open?"])
     assert {window.context for window in reader.windows} == {"The meeting"}
+
+
+class ListeningReader(WordReader):
+    """A word reader that may be given earlier questions, and keeps them."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.histories: list[tuple[tuple[str, str], ...]] = []
+
+    def read(
+        self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
+    ) -> list[Reading]:
+        self.histories.append(tuple(history))
+        return super().read(question, (), windows)
+
+
+def test_a_follow_up_is_judged_by_weights_of_its_own_and_read_after_the_questions_before_it(
+    tmp_path: Path,
+) -> None:
+    with Library(tmp_path) as library:
+        library.write({"minutes.txt": MINUTES})
+        library.synchronise()
+        reader = ListeningReader("4,100 crowns")
+        decider = Decider(BY_READER, Quoter(library.catalogue), quotes=3, sureness=None)
+        never = Decider(BY_READER, Quoter(library.catalogue), quotes=3, sureness=1.0)
+        trained = TrainedReader(
+            reader,
+            library.catalogue,
+            alone=Judge(RANKING, BY_READER, never),
+            follow_ups=Judge(RANKING, BY_READER, decider),
+        )
+        alone = Question("How much was it?", "How much was it?")
+        follow_up = replace(
+            alone, relation=Relation.FOLLOW_UP, context="the roof", history=(("Who paid?", "Nobody"),)
+        )
+        outcomes = [
+            trained.read(asked, hits)
+            for asked, hits in zip(
+                (alone, follow_up), library.retriever.retrieve([alone, follow_up]), strict=True
+            )
+        ]
+    assert [type(outcome) for outcome in outcomes] == [Abstention, Answer]
+    assert reader.histories == [(), (("Who paid?", "Nobody"),)]
 
 
 @settings(max_examples=15)

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from retrieval.catalogue import Entry
 from retrieval.datatypes import Document, Passage, PassageKind, Span
-from retrieval.units import WINDOW_CHARACTERS, Address, UnitKind, address_of, units_of, windows
+from retrieval.units import (
+    WINDOW_CHARACTERS,
+    Address,
+    UnitKind,
+    address_of,
+    sentence_id,
+    units_of,
+    windows,
+)
 
 LENGTHS = st.lists(st.integers(1, 1_000), max_size=12)
 
@@ -73,6 +81,7 @@ def test_units_are_the_sentences_of_quotable_passages_with_ids_that_lead_back(
     assert [unit.text for unit in sentences] == [span.of(text) for span in passage.sentences]
     for number, unit in enumerate(sentences):
         assert address_of(unit.id) == Address("key", 1, number)
+        assert sentence_id(entry, passage, number) == unit.id
     for unit in made:
         if unit.kind is UnitKind.WINDOW:
             assert address_of(unit.id) == Address("key", 1, None)

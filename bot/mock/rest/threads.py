@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.mock import payloads
 from bot.mock.entities import ChannelKind
-from bot.mock.errors import THREAD_ALREADY_THERE, ApiError, InvalidFormError, missing_permissions
+from bot.mock.errors import (
+    THREAD_ALREADY_THERE,
+    WRONG_CHANNEL_TYPE,
+    ApiError,
+    InvalidFormError,
+    missing_permissions,
+)
 from bot.mock.limits import numbers
 from bot.mock.limits.breach import Findings
 from bot.mock.permissions import Permission, in_channel
@@ -15,6 +21,9 @@ from bot.mock.rest import posting
 if TYPE_CHECKING:
     from bot.mock.entities import Channel
     from bot.mock.rest.call import Call
+
+
+HOLDING_THREADS = {ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT}
 
 
 def _check(call: Call, channel: Channel, needed: Permission) -> None:
@@ -43,6 +52,8 @@ async def create(call: Call) -> tuple[int, Any]:
 async def create_from_message(call: Call) -> tuple[int, Any]:
     """Open a thread that hangs on a message and shares its id."""
     found, world = call.message(), call.world
+    if found.channel.kind not in HOLDING_THREADS:
+        raise ApiError(400, WRONG_CHANNEL_TYPE, "Cannot execute action on this channel type")
     _check(call, found.channel, Permission.CREATE_PUBLIC_THREADS)
     if found.id in world.channels:
         text = "A thread has already been created for this message"

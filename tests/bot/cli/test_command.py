@@ -50,12 +50,15 @@ def one_line(text: str) -> bool:
         pytest.param(["run"], "DISCORD_TOKEN", id="no token"),
         pytest.param(["evaluate", "absent.jsonl"], "absent.jsonl", id="missing question file"),
         pytest.param(["evaluate", "q.jsonl", "--plots", "q.jsonl"], "q.jsonl", id="plots into a file"),
+        pytest.param(["evaluate", "talks.jsonl", "--plots", "plots"], "--plots", id="plots of no question"),
     ],
 )
 def test_what_is_typed_wrongly_is_one_line_and_status_2(
     arguments: list[str], says: str, tmp_path: Path
 ) -> None:
     (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "who?"}')
+    turn = {"question": "who?", "expect": "abstain"}
+    (tmp_path / "talks.jsonl").write_text(json.dumps({"set": "conversation", "id": "1", "turns": [turn]}))
     done = quoth(*arguments, folder=tmp_path)
     assert done.returncode == 2
     assert one_line(done.stderr), done.stderr
@@ -155,9 +158,14 @@ def test_an_evaluation_sets_the_engine_beside_the_baselines_and_draws_both_plots
     words = "about 2,000 arrests"
     start = text.index(words)
     gold = {"doc": "000_6bc5c28a9b308ef6.txt", "text": words, "start": start, "end": start + len(words)}
+    turns = [
+        {"question": "How many people were arrested?", "expect": "answer", "gold": [gold]},
+        {"question": "Which article is that from?", "expect": "source_of_previous", "gold": [gold]},
+    ]
     rows = [
         {"id": "1", "question": "How many people were arrested?", "gold": [gold | {"facts": ["2,000"]}]},
         {"id": "2", "question": "Who won the chess championship?", "hard": False},
+        {"set": "conversation", "id": "3", "turns": turns},
     ]
     (indexed / "questions.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     done = quoth(
@@ -166,6 +174,8 @@ def test_an_evaluation_sets_the_engine_beside_the_baselines_and_draws_both_plots
     assert done.returncode == 0, done.stderr
     engines = json.loads(done.stdout)["engines"]
     assert [engine["name"] for engine in engines] == ["quoth", "plain Chroma", "BM25"]
+    figures = {figure["name"]: figure["value"] for figure in engines[0]["figures"]}
+    assert figures["whole conversations right"] == 1.0
     assert {path.name for path in (indexed / "plots").iterdir()} == {"reliability.svg", "risk-coverage.svg"}
 
 

@@ -83,7 +83,9 @@ async def test_when_too_many_wait_the_next_is_told_that_the_bot_is_busy() -> Non
     async with bot_in_mock(FakeEngine(gate=gate), queue_size=1) as scene:
         first = await scene.discord.slash(scene.alice, scene.channel, "ask", {"question": "first?"})
         await first.acknowledged()
-        second = await scene.slash("ask", question="second?")
+        bob = scene.discord.add_user("bob")
+        second = await scene.discord.slash(bob, scene.channel, "ask", {"question": "second?"})
+        await second.responded()
         assert ENGLISH.busy() in second.messages[0].text
         gate.set()
         await first.responded()

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 async def test_every_command_is_registered_for_servers_direct_messages_and_people(scene: Scene) -> None:
     (sync,) = scene.discord.command_syncs
-    assert {command["name"] for command in sync.payload} == {"ask", "sources", "source", "about"}
+    names = {command["name"] for command in sync.payload}
+    assert names == {"ask", "sources", "source", "about", "forget", "settings"}
     for command in sync.payload:
-        assert command["contexts"] == [0, 1, 2]
-        assert command["integration_types"] == [0, 1]
+        for_servers = command["name"] == "settings"
+        assert command["contexts"] == ([0] if for_servers else [0, 1, 2])
+        assert command["integration_types"] == ([0] if for_servers else [0, 1])
         for described in (command, *command.get("options", ())):
             assert 1 <= len(described["description"]) <= 100
 
@@ -43,7 +45,7 @@ async def test_a_changed_command_is_registered_at_the_next_start(tmp_path: Path)
             scene.client.tree.remove_command("about")
             assert fingerprint_of(scene.client.tree) != before
             await register_if_changed(scene.client.tree, record)
-        assert [len(sync.payload) for sync in mock.command_syncs] == [4, 3]
+        assert [len(sync.payload) for sync in mock.command_syncs] == [6, 5]
 
 
 async def test_another_application_gets_the_commands_too(tmp_path: Path) -> None:

@@ -214,3 +214,39 @@ class TestWhatPeopleCannotDo:
 async def test_waiting_in_vain_says_for_what(server: MockDiscord, channel: Channel) -> None:
     with pytest.raises(TimeoutError, match=r"a message in general"):
         await server.next_message(channel, timeout=0.01)
+
+
+async def test_an_edited_reply_goes_on_pinging_and_stays_readable(
+    server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+) -> None:
+    puppet.answer = reply
+    answer = await server.next_message(channel, after=await server.say(alice, channel, "hello"))
+    for ping in (True, False):
+        said = await server.say(alice, channel, "and?", reply_to=answer, ping=ping)
+        edited = await server.edit(said, "and then?")
+        assert edited.pings.users == ((server.bot,) if ping else ())
+
+
+async def test_a_preview_is_an_update_without_an_edit(
+    server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+) -> None:
+    heard: list[discord.RawMessageUpdateEvent] = []
+
+    async def hear(event: discord.RawMessageUpdateEvent) -> None:
+        heard.append(event)
+
+    puppet.on_raw_message_edit = hear  # type: ignore[attr-defined] # as discord.py finds its listeners
+    said = await server.say(alice, channel, f"{server.bot.mention} https://example.org")
+    await server.unfurl(said, "Example")
+    await server.until(lambda: bool(heard))
+    assert heard[0].message.edited_at is None
+    assert [embed.title for embed in heard[0].message.embeds] == ["Example"]
+
+
+async def test_an_event_can_come_twice(
+    server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+) -> None:
+    said = await server.say(alice, channel, "hello")
+    server.repeat(said)
+    await server.until(lambda: len(puppet.heard) == 2)
+    assert puppet.heard[0].id == puppet.heard[1].id

@@ -290,6 +290,15 @@ class TestThreads:
         assert await failure(puppet.heard[0].create_thread(name="Two")) == (400, 160004)
         assert server.violations == []
 
+    async def test_no_thread_hangs_from_a_message_in_a_thread(
+        self, server: MockDiscord, puppet: Puppet, alice: User, channel: Channel
+    ) -> None:
+        thread = channel.add_thread("Details", owner=alice)
+        await server.say(alice, thread, "hello")
+        await server.until(lambda: bool(puppet.heard))
+        assert await failure(puppet.heard[0].create_thread(name="Deeper")) == (400, 50024)
+        assert len(server.violations) == 1
+
     async def test_in_forums_begin_with_a_message(
         self, server: MockDiscord, puppet: Puppet, channel: Channel
     ) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 from rich.console import Console
 
@@ -11,8 +12,6 @@ from tests.bot.mock.puppet import Card, Puppet
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    import discord
 
 
 async def talk(server: MockDiscord, *lines: str, console: Console | None = None) -> str:
@@ -139,3 +138,67 @@ async def test_hostile_text_does_not_stop_the_talk(server: MockDiscord, puppet: 
 @pytest.mark.usefixtures("puppet")
 async def test_an_empty_pipe_ends_at_once(server: MockDiscord) -> None:
     assert await talk(server) == ""
+
+
+async def test_one_can_go_elsewhere_be_somebody_else_and_reply(server: MockDiscord, puppet: Puppet) -> None:
+    async def answer(message: discord.Message) -> None:
+        where = "private" if message.guild is None else str(message.channel)
+        replies = message.reference is not None
+        await message.reply(f"{message.author.name} in {where}: {replies}", mention_author=False)
+
+    puppet.answer = answer
+    shown = await talk(server, "/go general", "@Quoth hello", "/as bob", "/reply and now?", "/go dm", "hello")
+    assert [line for line in shown.splitlines() if line] == [
+        "You are you, in #general.",
+        "you in general: False",
+        "You are bob, in #general.",
+        "bob in general: True",
+        "You are bob, in dm.",
+        "bob in private: False",
+    ]
+    assert server.violations == []
+
+
+async def test_what_is_written_can_be_edited(server: MockDiscord, puppet: Puppet) -> None:
+    async def follow(event: discord.RawMessageUpdateEvent) -> None:
+        if event.message.author != puppet.user:
+            await event.message.channel.send(f"now: {event.message.content}")
+
+    puppet.answer = lambda message: message.reply("heard")
+    puppet.on_raw_message_edit = follow  # type: ignore[attr-defined] # as discord.py finds its listeners
+    shown = await talk(server, "/edit too early", "helo", "/edit hello")
+    lines = [line for line in shown.splitlines() if line]
+    assert lines == ["You have not written anything yet.", "heard", "now: hello"]
+
+
+async def test_threads_are_seen_from_their_channel_and_can_be_gone_into(
+    server: MockDiscord, puppet: Puppet
+) -> None:
+    async def answer(message: discord.Message) -> None:
+        if isinstance(message.channel, discord.Thread):
+            await message.channel.send("still here")
+        else:
+            await (await message.create_thread(name="Details")).send("in here")
+
+    puppet.answer = answer
+    shown = await talk(server, "/go general", "@Quoth hello", "/go", "/go det", "and?", "/go nowhere")
+    assert [line for line in shown.splitlines() if line][1:] == [
+        'In the thread "Details":',
+        "in here",
+        'Places: dm, #general, the thread "Details"',
+        'You are you, in the thread "Details".',
+        "still here",
+        "There is no place named 'nowhere'.",
+    ]
+
+
+@pytest.mark.usefixtures("puppet")
+async def test_impossible_moves_are_explained(server: MockDiscord) -> None:
+    shown = await talk(server, "/reply hello", "/as", "/as Quoth", "/")
+    lines = [line for line in shown.splitlines() if line]
+    assert lines[:3] == [
+        "There is nothing here to reply to.",
+        "Say who, as in /as bob",
+        "Say who, as in /as bob",
+    ]
+    assert lines[3].startswith("There is no command /")

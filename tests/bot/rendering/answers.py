@@ -17,6 +17,7 @@ from retrieval.datatypes import (
     Question,
     Quote,
     Reason,
+    Relation,
     Source,
     SourceSummary,
     SourceView,
@@ -114,7 +115,10 @@ def hostile_answers(draw: Callable[[st.SearchStrategy[object]], object]) -> Answ
         return quote((text or "a") * times, source=source, highlight=highlight, heading=heading)
 
     count = draw(st.integers(1, 3))
-    question = Question(str(draw(hostile_text())), str(draw(hostile_text())))
+    context = draw(st.just("") | hostile_text() | hostile_text().map(lambda text: text * 60))
+    relation = draw(st.sampled_from(Relation))
+    assert isinstance(relation, Relation)
+    question = Question(str(draw(hostile_text())), str(draw(hostile_text())), str(context), relation)
     assert isinstance(count, int)
     quotes = [hostile_quote() for _ in range(count)]
     differing = count > 1 and bool(draw(st.booleans()))

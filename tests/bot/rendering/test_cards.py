@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -19,13 +21,18 @@ from bot.rendering.cards import (
     answer_cards,
     notice_card,
     outcome_cards,
+    thread_head_card,
 )
 from bot.rendering.escape import as_shown
 from bot.rendering.labels import QUESTION_LENGTH
 from bot.rendering.phrases import ENGLISH
-from retrieval.datatypes import Answer, Question, Reason, Source, Span
+from bot.rendering.text import outcome_text
+from retrieval.datatypes import Answer, Question, Reason, Relation, Source, Span
 from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
 from tests.bot.rendering.discord_markdown import Segment, quotations, render, visible
+
+if TYPE_CHECKING:
+    from retrieval.datatypes import Outcome
 
 ALLOWED = {"strong", "subtext", "quote"}
 
@@ -171,7 +178,7 @@ def test_a_quote_longer_than_a_card_is_continued_and_says_so() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_an_abstention_says_why_and_what_to_do_and_quotes_nothing(reason: Reason) -> None:
-    card = abstention_card(abstention(reason))
+    card = abstention_card(replace(abstention(reason), nearest=()))
     assert card.tone is Tone.ABSTENTION
     assert visible(card.blocks[0]) == f"{ENGLISH.reason(reason)}\n{ENGLISH.remedy(reason)}"
     assert not quoted((card,))
@@ -199,3 +206,49 @@ def test_the_about_card_says_that_it_only_quotes() -> None:
     assert "verbatim quotation" in shown
     assert "generate no text" in shown
     assert "/ask" in shown
+
+
+LEANING = Question("and where?", "where", "how many people were arrested", Relation.FOLLOW_UP)
+
+
+@pytest.mark.parametrize("outcome", [answer(question=LEANING), abstention(question=LEANING)])
+def test_what_was_read_with_earlier_words_says_so_and_can_be_asked_without(outcome: Outcome) -> None:
+    (card,) = outcome_cards(outcome, turn="abc")
+    assert visible(card.blocks[-1]) == "Read as: where — how many people were arrested"
+    assert [button.control.custom_id for button in card.buttons] == ["alone:abc"]
+    assert outcome_cards(outcome)[0].buttons == ()
+
+
+def test_a_stand_alone_question_has_no_button_to_ask_it_alone() -> None:
+    assert outcome_cards(answer(), turn="abc")[0].buttons == ()
+    (button,) = outcome_cards(answer(), turn="abc", on=True)[0].buttons
+    assert button.label == ENGLISH.ask_a_follow_up()
+
+
+def test_buttons_stand_under_the_last_card_alone() -> None:
+    cards = outcome_cards(answer(quote(SENTENCE * 200), question=LEANING), turn="abc", on=True)
+    assert [len(card.buttons) for card in cards] == [0, 0, 0, 2]
+
+
+@pytest.mark.parametrize("relation", set(Relation) - {Relation.ALONE, Relation.FOLLOW_UP})
+def test_quotes_about_the_last_answer_say_what_they_show(relation: Relation) -> None:
+    shown = answer_cards(answer(question=replace(LEANING, relation=relation)))[0]
+    assert visible(shown.blocks[0]) == ENGLISH.shown(relation)
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        (date(2022, 1, 7), "The document itself is dated 7 January 2022."),
+        (None, "The document itself is undated."),
+    ],
+)
+def test_where_nothing_dates_it_the_day_of_the_document_is_given(published: date | None, said: str) -> None:
+    near = quote(source=Source("a.txt", None, published))
+    outcome = replace(abstention(Reason.NO_TIME), nearest=(near,))
+    assert said in visible(abstention_card(outcome).blocks[0])
+    assert said in outcome_text(outcome).plain
+
+
+def test_the_head_of_a_thread_repeats_its_question() -> None:
+    assert visible(thread_head_card("*how* many?").blocks[0]) == "Question: *how* many?"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rendering.cards import CARD_BLOCKS, CONTROL_COMPONENTS, MESSAGE_COMPONENTS, Card, Tone
-from bot.rendering.layout import layout
+from bot.rendering.cards import CARD_BLOCKS, CONTROL_COMPONENTS, MESSAGE_COMPONENTS, Button, Card, Tone
+from bot.rendering.controls import Action, Control
+from bot.rendering.layout import FIELD, form, layout
 
 
 @pytest.mark.parametrize("tone", Tone)
@@ -21,3 +22,19 @@ def test_the_fullest_card_leaves_room_for_controls() -> None:
     view = layout(Card(("a",) * CARD_BLOCKS, Tone.ANSWER))
     assert view.total_children_count <= MESSAGE_COMPONENTS - CONTROL_COMPONENTS
     assert view.timeout is None
+
+
+async def test_buttons_stand_below_the_container_and_nobody_listens_to_them() -> None:
+    control = Control(Action.ALONE, "abc")
+    view = layout(Card(("a",), Tone.ANSWER, (Button("Only my words", control),)))
+    _, row = view.to_components()  # type: ignore[no-untyped-call] # discord.py leaves it untyped
+    assert [button["custom_id"] for button in row["components"]] == [control.custom_id]
+    assert view.is_finished()
+
+
+async def test_a_form_is_one_field_that_has_to_be_filled_in() -> None:
+    modal = form("Ask a follow-up", "What you want to know", Control(Action.FOLLOW_UP, "abc"))
+    (label,) = modal.to_dict()["components"]
+    assert modal.custom_id == "follow-up:abc"
+    assert label["component"]["custom_id"] == FIELD
+    assert modal.is_finished()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering.payload import answer_line, answer_payload, error_line
-from retrieval.datatypes import Answer, Question, Source, Span
+from retrieval.datatypes import Answer, Question, Relation, Source, Span
 from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
 
 KEYS = [
@@ -92,3 +92,8 @@ def test_words_of_any_script_stay_readable() -> None:
 def test_an_error_line_names_its_line() -> None:
     assert error_line(3, "not JSON") == '{"line": 3, "error": "not JSON"}'
     assert error_line(3, "not JSON", line_id="q") == '{"id": "q", "line": 3, "error": "not JSON"}'
+
+
+def test_the_reading_has_its_context_behind_it() -> None:
+    question = Question("and where?", "where", "how many were arrested", Relation.FOLLOW_UP)
+    assert answer_payload(answer(question=question))["read_as"] == "where — how many were arrested"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from bot.rendering.text import (
     source_text,
     sources_text,
 )
-from retrieval.datatypes import Answer, Question, Reason, Source, Span
+from retrieval.datatypes import Answer, Question, Reason, Relation, Source, Span
 from tests.bot.rendering.answers import (
     LARGE,
     SENTENCE,
@@ -121,7 +122,7 @@ def test_signs_are_explained_where_there_are_any() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_an_abstention_says_why_and_quotes_nothing(reason: Reason) -> None:
-    shown = abstention_text(abstention(reason)).plain
+    shown = abstention_text(replace(abstention(reason), nearest=())).plain
     assert shown.count("\n") == 1
     assert SENTENCE not in shown
 
@@ -147,3 +148,15 @@ def test_a_document_is_shown_with_its_first_passages() -> None:
     assert "File: kazakh_news_1.txt" in shown
     assert "Three.\n— paragraph 3, line 5\n\nShown: the first 3 of 4 passages." in shown
     assert "Four." not in shown
+
+
+def test_a_follow_up_says_with_which_words_it_was_read() -> None:
+    question = Question("and where?", "where", "how many were arrested", Relation.FOLLOW_UP)
+    assert outcome_text(answer(question=question)).plain.endswith(
+        "\n\nRead as: where — how many were arrested"
+    )
+
+
+def test_what_is_shown_about_the_last_answer_is_said_above_it() -> None:
+    question = Question("who said that?", "who said that", "", Relation.SPEAKER)
+    assert outcome_text(answer(question=question)).plain.startswith("The words that name the speaker\n\n")

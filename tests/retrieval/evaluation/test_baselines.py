@@ -9,6 +9,7 @@ import pytest
 from retrieval.datatypes import Abstention, Answer
 from retrieval.evaluation.baselines import BM25, PLAIN_CHROMA, QUOTES, Baseline, open_baselines
 from retrieval.evaluation.judging import quotes_of
+from retrieval.turns import Message, continued
 from tests.fakes.encoder import HashingEncoder
 from tests.fakes.library import Library
 from tests.fakes.oracle import HURT, Oracle
@@ -81,6 +82,14 @@ def test_whatever_is_asked_the_quotes_stand_in_their_sources(
 def test_what_shares_nothing_is_met_with_silence(baselines: dict[str, Baseline], name: str) -> None:
     (outcome,) = baselines[name].ask(["zebra quagga okapi"])
     assert isinstance(outcome, Abstention)
+
+
+@pytest.mark.parametrize("name", [PLAIN_CHROMA, BM25])
+def test_what_went_before_changes_nothing(baselines: dict[str, Baseline], name: str) -> None:
+    first = baselines[name].ask(["Who fled on Monday?"])
+    earlier = continued((), first[0])
+    words = "Thirteen officers"
+    assert baselines[name].converse([Message(words, earlier)]) == baselines[name].ask([words])
 
 
 def test_two_at_once_do_not_meet(pipeline: Pipeline) -> None:

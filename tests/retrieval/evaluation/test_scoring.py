@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,8 +42,11 @@ def test_the_figures_are_those_counted_by_hand(labelled: LabelledFile) -> None:
         "answers although nothing does, easy": (0.0, 1),
         "AUROC of the confidence, near": (3 / 4, 5),
         "AUROC of the confidence, easy": (1.0, 5),
-        "answers that show boilerplate": (1 / 4, 4),
-        "verbatim": (1.0, 6),
+        "turns right": (2 / 3, 3),
+        "follow-up turns right": (1 / 2, 2),
+        "whole conversations right": (0.0, 1),
+        "answers that show boilerplate": (1 / 6, 6),
+        "verbatim": (1.0, 9),
     }
     values = {name: value for name, (value, _) in expected.items()}
     assert {figure.name: figure.value for figure in figures} == pytest.approx(values)
@@ -60,9 +64,24 @@ def test_the_same_by_kind_and_what_went_wrong(labelled: LabelledFile) -> None:
     }
 
 
-def test_conversations_are_counted_and_left_out(labelled: LabelledFile) -> None:
+def test_turns_have_their_own_kinds_and_mistakes(labelled: LabelledFile) -> None:
     evaluation = evaluated(labelled)
-    assert (evaluation.questions, evaluation.conversations_left_out) == (6, 1)
+    assert (evaluation.questions, evaluation.conversations) == (6, 1)
+    assert [turn.question.id for turn in evaluation.engine.turn_mistakes] == ["7#2"]
+    values = {figure.name: figure.value for figure in evaluation.engine.turn_kinds}
+    assert values == {"opening": 1.0, "pronoun": 0.5}
+
+
+def test_of_conversations_alone_there_are_figures_of_turns_only(labelled: LabelledFile) -> None:
+    engine = evaluated(replace(labelled, questions=())).engine
+    assert [figure.name for figure in engine.figures] == [
+        "turns right",
+        "follow-up turns right",
+        "whole conversations right",
+        "answers that show boilerplate",
+        "verbatim",
+    ]
+    assert (engine.kinds, engine.mistakes) == ((), ())
 
 
 def test_a_baseline_is_judged_as_the_engine_is(labelled: LabelledFile) -> None:

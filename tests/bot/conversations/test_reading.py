@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.reading import has_words, question_in
+from bot.conversations.reading import has_words, question_in
 
 BOT = 1234
 

@@ -1,4 +1,4 @@
-"""A labelled file says what answers and where; a wrong label is named by its line or its question."""
+"""A labelled file says what answers and where; a line that does not is named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.datatypes import Span
 from retrieval.errors import ConfigurationError
-from retrieval.labelled import check_labels, read_labelled
+from retrieval.labelled import Expect, read_labelled
 from tests.fakes.oracle import HURT, TEXT, gold
 
 if TYPE_CHECKING:
@@ -103,21 +103,56 @@ def test_an_id_that_comes_twice_is_named_with_its_line(tmp_path: Path) -> None:
         read_labelled(path)
 
 
+def talk(*turns: object, identity: str = "c") -> str:
+    return json.dumps({"set": "conversation", "id": identity, "turns": turns})
+
+
+def test_turns_are_read_in_their_order_and_have_ids(tmp_path: Path) -> None:
+    path = tmp_path / "talks.jsonl"
+    opening = {"question": "hurt?", "kind": "opening", "expect": "answer", "gold": [gold(HURT, "Thirteen")]}
+    path.write_text(talk(opening, {"id": "own", "question": "more?", "expect": "more"}))
+    labelled = read_labelled(path)
+    assert labelled.questions == ()
+    (conversation,) = labelled.conversations
+    assert [(turn.question.id, turn.expect) for turn in conversation.turns] == [
+        ("c#1", Expect.ANSWER),
+        ("own", Expect.MORE),
+    ]
+    assert list(labelled.every_question()) == [turn.question for turn in conversation.turns]
+    assert conversation.turns[0].question.kind == "opening"
+
+
+GOLD = gold(HURT, "Thirteen")
+
+
 @pytest.mark.parametrize(
-    ("texts", "says"),
+    ("line", "says"),
     [
-        pytest.param({"a.txt": " " + TEXT}, "'q7'.*stand at 0 to 28 of a.txt", id="the text has moved"),
-        pytest.param({"a.txt": ""}, "'q7'.*stand at 0 to 28 of a.txt", id="the text has gone"),
-        pytest.param({"b.txt": TEXT}, "'q7'.*'a.txt'.*--corpus", id="another corpus"),
+        pytest.param('{"set": "conversation", "id": "c"}', "turns", id="no turns"),
+        pytest.param('{"set": "conversation", "id": "c", "turns": 1}', "int", id="turns a number"),
+        pytest.param(talk(), "no turns", id="an empty list of turns"),
+        pytest.param(talk("who?"), "", id="a turn that is a text"),
+        pytest.param(talk({"question": "q", "gold": [GOLD]}), "expect", id="nothing expected"),
+        pytest.param(talk({"question": "q", "expect": "tea"}), "tea", id="something else expected"),
+        pytest.param(
+            talk({"question": "q", "expect": "abstain", "gold": [GOLD]}),
+            "'c#1'.*has gold",
+            id="silence with gold",
+        ),
+        *(
+            pytest.param(
+                talk({"question": "q", "expect": expect}), "'c#1'.*no gold", id=f"{expect} without gold"
+            )
+            for expect in ("answer", "source_of_previous", "speaker_of_previous", "time_of_previous")
+        ),
+        pytest.param(
+            talk({"id": "0", "question": "q", "expect": "abstain"}), "'0'", id="the id of a question"
+        ),
+        pytest.param(talk(*[{"id": "t", "question": "q", "expect": "abstain"}] * 2), "'t'", id="an id twice"),
     ],
 )
-def test_gold_that_stands_elsewhere_is_named_by_its_question(
-    texts: dict[str, str], says: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "one.jsonl"
-    path.write_text(json.dumps({"id": "q7", "question": "hurt?", "gold": [gold(HURT, "Thirteen")]}))
-    labelled = read_labelled(path)
-    check_labels(labelled, {"a.txt": TEXT})
-    with pytest.raises(ConfigurationError, match=says) as raised:
-        check_labels(labelled, texts)
-    assert "\n" not in str(raised.value)
+def test_a_wrong_conversation_is_named_by_its_line(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "wrong.jsonl"
+    path.write_text('{"id": "0", "question": "q"}\n' + line)
+    with pytest.raises(ConfigurationError, match=rf"wrong\.jsonl, line 2 .*{says}"):
+        read_labelled(path)

@@ -1,30 +1,29 @@
-"""The one place where blocking work leaves the event loop: a thread that opens the engine and asks it."""
+"""The worker as the event loop sees it: a bounded queue before the engine's thread, and a deadline for callers."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import queue
-import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
-from retrieval.protocols import Engine
+from bot.worker.engine_thread import EngineThread, Reports
+from bot.worker.job import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Self
 
+    from bot.worker.engine_thread import EngineOpener
+    from bot.worker.job import Work
     from retrieval.datatypes import Outcome, SourceSummary, SourceView
+    from retrieval.protocols import Engine
+    from retrieval.turns import Message
 
 T = TypeVar("T")
-
-EngineOpener = Callable[[], AbstractContextManager[Engine]]
-"""Opens the engine and closes it again; both happen in the worker's thread."""
 
 BATCH_SIZE = 16
 """Questions answered together: enough to fill a matrix product, few enough that the first need not wait."""
@@ -44,21 +43,11 @@ class State(Enum):
     CLOSED = auto()
 
 
-@dataclass(eq=False, slots=True)
-class _Job:
-    """A question, or other work for the engine, and the future that its caller waits on."""
-
-    work: str | Callable[[Engine], Any]
-    reply: asyncio.Future[Any]
-    started: bool = False
-
-
 class Worker:
     """Answers in one thread, in which the engine is opened, used and closed.
 
-    Tokenizers and SQLite connections stay in the thread that made them, and a thread cannot be cancelled:
-    a caller whose deadline passes leaves, and its slot is freed when its job ends. Use as `async with`;
-    opening goes on in the background while the block runs.
+    A thread cannot be cancelled: a caller whose deadline passes leaves, and its slot is freed when its job ends.
+    Use as `async with`; opening goes on in the background while the block runs.
     """
 
     def __init__(
@@ -71,22 +60,19 @@ class Worker:
         batch_size: int = BATCH_SIZE,
         closing_grace: float = CLOSING_GRACE,
     ) -> None:
-        self._open_engine = open_engine
         self._queue_size = queue_size
         self._deadline = deadline
         self._warm_up_wait = warm_up_wait
-        self._batch_size = batch_size
         self._closing_grace = closing_grace
         self._state = State.WARMING_UP
         self._failure: BaseException | None = None
         self._known_sources: tuple[SourceSummary, ...] = ()
         self._slots_taken = 0
-        self._unfinished: set[_Job] = set()
+        self._unfinished: set[Job] = set()
         self._settled = asyncio.Event()  # opened, failed or closed
         self._ended = asyncio.Event()
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._closing = threading.Event()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        reports = Reports(self._become_ready, self._become_failed, self._finish, self._ended.set)
+        self._thread = EngineThread(open_engine, reports=reports, batch_size=batch_size)
 
     @property
     def state(self) -> State:
@@ -96,7 +82,7 @@ class Worker:
     @property
     def started(self) -> bool:
         """Whether there has been a thread."""
-        return self._loop is not None
+        return self._thread.started
 
     @property
     def ended(self) -> bool:
@@ -110,9 +96,7 @@ class Worker:
 
     async def __aenter__(self) -> Self:
         """Start the thread."""
-        self._loop = asyncio.get_running_loop()
-        # A daemon: a model that is still loading cannot be interrupted, and must not hold up the exit.
-        threading.Thread(target=self._run, name="engine", daemon=True).start()
+        self._thread.start(asyncio.get_running_loop())
         return self
 
     async def __aexit__(
@@ -135,8 +119,8 @@ class Worker:
         if self._state is State.CLOSED:
             raise ClosedError("the bot is stopping")
 
-    async def ask(self, question: str) -> Outcome:
-        """Answer a question, together with others that wait.
+    async def ask(self, message: Message) -> Outcome:
+        """Answer a message after the turns before it, together with others that wait.
 
         Raises:
             NotReadyError: the engine is still being opened, also after `warm_up_wait` seconds.
@@ -147,7 +131,7 @@ class Worker:
             Exception: whatever the engine raised.
 
         """
-        outcome: Outcome = await self._submit(question)
+        outcome: Outcome = await self._submit(message)
         return outcome
 
     async def sources(self) -> tuple[SourceSummary, ...]:
@@ -164,8 +148,7 @@ class Worker:
         if self._state is State.CLOSED:
             return
         self._state = State.CLOSED
-        self._closing.set()
-        self._jobs.put(None)  # wakes the thread
+        self._thread.stop()
         self._settled.set()
         self._dismiss([job for job in self._unfinished if not job.started])
         with suppress(TimeoutError):
@@ -179,11 +162,11 @@ class Worker:
         result: T = await self._submit(work)
         return result
 
-    async def _submit(self, work: str | Callable[[Engine], Any]) -> Any:
+    async def _submit(self, work: Work) -> Any:
         """Queue the work and wait for its result; the slot is held until the work ends."""
         if self._slots_taken >= self._queue_size:
             raise BusyError(f"all {self._queue_size} places in the queue are taken")
-        job = _Job(work, asyncio.get_running_loop().create_future())
+        job = Job(work, asyncio.get_running_loop().create_future())
         self._slots_taken += 1
         try:
             await self._ready()
@@ -191,7 +174,7 @@ class Worker:
             self._slots_taken -= 1
             raise
         self._unfinished.add(job)
-        self._jobs.put(job)
+        self._thread.put(job)
         try:
             async with asyncio.timeout(self._deadline):
                 return await job.reply
@@ -215,7 +198,7 @@ class Worker:
             case State.READY:
                 return
 
-    def _dismiss(self, jobs: list[_Job]) -> None:
+    def _dismiss(self, jobs: list[Job]) -> None:
         for job in jobs:
             self._finish(job, ClosedError("the bot is stopping"))
 
@@ -240,7 +223,7 @@ class Worker:
         for job in list(self._unfinished):
             self._finish(job, EngineFailedError("the engine broke down"))
 
-    def _finish(self, job: _Job, result: object) -> None:
+    def _finish(self, job: Job, result: object) -> None:
         """Free the job's slot and hand its result to the caller, if it still waits."""
         if job not in self._unfinished:
             return
@@ -252,64 +235,3 @@ class Worker:
             job.reply.set_exception(result)
         else:
             job.reply.set_result(result)
-
-    # What follows runs in the thread.
-
-    def _report(self, report: Callable[..., None], *arguments: object) -> None:
-        assert self._loop is not None  # noqa: S101 - set before the thread starts
-        with suppress(RuntimeError):  # the loop has closed: nobody waits any more
-            self._loop.call_soon_threadsafe(report, *arguments)
-
-    def _run(self) -> None:
-        try:
-            with self._open_engine() as engine:
-                self._report(self._become_ready, engine.sources())
-                while not self._closing.is_set():
-                    self._work(engine, self._next_jobs())
-        except BaseException as failure:  # noqa: BLE001 - a thread has nobody above it: all of it is reported
-            self._report(self._become_failed, failure)
-        finally:
-            self._report(self._ended.set)
-
-    def _next_jobs(self) -> list[_Job]:
-        """Wait for a job, and return it with those that wait behind it and whose callers still do."""
-        jobs = [self._jobs.get()]
-        with suppress(queue.Empty):
-            while len(jobs) < self._batch_size:
-                jobs.append(self._jobs.get_nowait())
-        return [job for job in jobs if job is not None]
-
-    def _work(self, engine: Engine, jobs: list[_Job]) -> None:
-        for job in jobs:
-            job.started = True
-        questions: list[tuple[_Job, str]] = []
-        for job in jobs:
-            if job.reply.done():  # its caller has left
-                self._report(self._finish, job, None)
-            elif isinstance(job.work, str):
-                questions.append((job, job.work))
-            else:
-                self._report(self._finish, job, _result_of(job.work, engine))
-        outcomes = _answers(engine, [text for _, text in questions])
-        for (job, _), outcome in zip(questions, outcomes, strict=True):
-            self._report(self._finish, job, outcome)
-
-
-def _result_of(work: Callable[[Engine], Any], engine: Engine) -> object:
-    """Return what the work returns, or the exception it raises."""
-    try:
-        return work(engine)
-    except Exception as error:  # noqa: BLE001 - handed to the caller, whichever it is
-        return error
-
-
-def _answers(engine: Engine, questions: list[str]) -> list[Outcome | Exception]:
-    """Answer the questions together; if that fails, one by one, so that each fails only for itself."""
-    if not questions:
-        return []
-    try:
-        return [outcome for _, outcome in zip(questions, engine.ask(questions), strict=True)]
-    except Exception as error:  # noqa: BLE001 - handed to the caller, whichever it is
-        if len(questions) == 1:
-            return [error]
-        return [outcome for question in questions for outcome in _answers(engine, [question])]

@@ -1,0 +1,39 @@
+"""From Discord's events to what is said: who, where, in answer to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.conversations import Said
+
+if TYPE_CHECKING:
+    from bot.rendering.controls import Control
+
+
+def said_in(message: discord.Message) -> Said:
+    """Return what a message says; of a forwarded one nobody knows what it answers."""
+    reference = message.reference
+    replies = reference is not None and reference.type is discord.MessageReferenceType.reply
+    return Said(
+        channel=message.channel.id,
+        asker=message.author.id,
+        shared=message.guild is None or isinstance(message.channel, discord.Thread),
+        message=message.id,
+        reply_to=reference.message_id if reference is not None and replies else None,
+    )
+
+
+def said_by(interaction: discord.Interaction, control: Control | None = None) -> Said:
+    """Return what a command says, or a form that a control opened.
+
+    Where people talk to each other, and the bot is only somebody's tool, each has a conversation of their own.
+    """
+    with_bot_alone = interaction.guild_id is None and interaction.context.dm_channel
+    return Said(
+        channel=interaction.channel_id or 0,
+        asker=interaction.user.id,
+        shared=bool(with_bot_alone) or isinstance(interaction.channel, discord.Thread),
+        follows=control.turn if control else None,
+    )

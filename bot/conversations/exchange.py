@@ -1,0 +1,31 @@
+"""An exchange: one message of a conversation, from what came before it to the messages that answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.conversations.saying import Said
+    from retrieval.turns import Turn
+
+
+@dataclass(eq=False, slots=True)
+class Exchange:
+    """What is under way; `Conversations` makes it, and it ends with the block in which it was made."""
+
+    said: Said
+    turn_id: str
+    earlier: tuple[Turn, ...]
+    """The turns before it, oldest first."""
+    parent: str | None = None
+    question: str = ""
+    """Where it renews a turn: what that turn asked,"""
+    answers: tuple[int, ...] = ()
+    """and the ids of the messages that answered it."""
+    renews: bool = False
+    """Whether the turn has been answered before, and is answered anew."""
+    forgotten: bool = False
+    """Whether its asker has meanwhile asked for everything to be forgotten."""
+    shown: bool = False
+    """Whether there are messages that answer it."""

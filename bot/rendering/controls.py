@@ -1,0 +1,41 @@
+"""Controls: what can be pressed on a card, and the ids by which Discord says that it was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What pressing does; the value stands in the id."""
+
+    ALONE = "alone"
+    """Ask the same words again, without what was said before."""
+    FOLLOW_UP = "follow-up"
+    """Open a form for the next question, and name that form when it is sent."""
+
+
+_ID = re.compile(r"(?P<action>[a-z-]+):(?P<turn>[A-Za-z0-9_-]{1,32})")
+"""At most 100 characters: https://discord.com/developers/docs/components/reference#anatomy-of-a-component."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A button or a form, and the turn that it is about."""
+
+    action: Action
+    turn: str
+
+    @property
+    def custom_id(self) -> str:
+        """What Discord hands back when it is used; holds everything, so that a restart changes nothing."""
+        return f"{self.action}:{self.turn}"
+
+
+def control_from(custom_id: str) -> Control | None:
+    """Read an id, which anybody may have made up; None for one that no control of ours has."""
+    found = _ID.fullmatch(custom_id)
+    if found is None or found["action"] not in set(Action):
+        return None
+    return Control(Action(found["action"]), found["turn"])

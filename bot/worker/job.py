@@ -1,0 +1,25 @@
+"""A job: what is asked of the engine, and the future that its caller waits on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from retrieval.protocols import Engine
+from retrieval.turns import Message
+
+if TYPE_CHECKING:
+    import asyncio
+
+Work = Message | Callable[[Engine], Any]
+"""Something said, which is answered together with others, or other work for the engine."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """Work on its way through the thread."""
+
+    work: Work
+    reply: asyncio.Future[Any]
+    started: bool = False

@@ -1,0 +1,118 @@
+"""Plans how a message is answered that comes after others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval.conversation.about import about_last_answer
+from retrieval.conversation.following import follow_up, topical
+from retrieval.conversation.places import standing
+from retrieval.datatypes import Abstention, Answer, Reason, Relation
+from retrieval.message import collapse
+from retrieval.planning import Plan, settled
+from retrieval.turns import TURNS_KEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.catalogue import Catalogue
+    from retrieval.conversation.choosing import Choice
+    from retrieval.conversation.recalling import Recaller
+    from retrieval.datatypes import Outcome, Question
+    from retrieval.planning import Found
+    from retrieval.protocols import Reader
+    from retrieval.turns import Message, Turn
+
+
+class Converser:
+    """Tells what a message asks by what was asked and quoted before it, and by what either reading of it finds."""
+
+    def __init__(self, catalogue: Catalogue, reader: Reader, recaller: Recaller, choice: Choice) -> None:
+        self._catalogue = catalogue
+        self._reader = reader
+        self._recaller = recaller
+        self._choice = choice
+
+    def plan(self, message: Message, question: Question, alone: Plan) -> Plan:
+        """Return the plan of a message with earlier turns; `alone` is that of `question`, the same read by itself.
+
+        A message that pastes a quotation, asks several questions or none is taken by itself. Of more turns than
+        are remembered the last are looked at.
+        """
+        earlier = message.earlier[-TURNS_KEPT:]
+        relation = about_last_answer(message.text)
+        if relation is Relation.MORE:
+            return self._more(question, earlier)
+        if relation is not None:
+            return self._about(replace(question, relation=relation), earlier)
+        leaning = follow_up(question, earlier, self._catalogue)
+        if leaning is None or len(alone.questions) != 1:
+            return alone
+        follows = self._choice.settled(message.text, question.read_as)
+        if follows is None:
+            return self._both(message, alone, leaning)
+        return Plan((leaning,), lambda found: self._reader.read(leaning, found[0])) if follows else alone
+
+    def _both(self, message: Message, alone: Plan, leaning: Question) -> Plan:
+        """Read a message in both ways and keep the likelier one."""
+
+        def choose(found: Found) -> Outcome:
+            by_itself, following = alone.finish(found[:1]), self._reader.read(leaning, found[1])
+            follows = self._choice.follows(
+                message.text, leaning.read_as, alone=by_itself.confidence, follow_up=following.confidence
+            )
+            return following if follows else by_itself
+
+        return Plan((*alone.questions, leaning), choose)
+
+    def _about(self, question: Question, earlier: Sequence[Turn]) -> Plan:
+        """Answer from what was quoted; a time that does not stand there is searched for as any follow-up is."""
+        recalled = self._recaller.recall(question, earlier)
+        leaning = follow_up(question, earlier, self._catalogue)
+        if isinstance(recalled, Answer) or question.relation is not Relation.TIME or leaning is None:
+            return settled(recalled)
+
+        def search(found: Found) -> Outcome:
+            outcome = self._reader.read(leaning, found[0])
+            told = isinstance(outcome, Answer) and any(quote.highlight for quote in outcome.quotes)
+            return outcome if told else recalled
+
+        return Plan((leaning,), search)
+
+    def _more(self, question: Question, earlier: Sequence[Turn]) -> Plan:
+        """Ask the last question again, without what has been shown for it, be it in the same words elsewhere."""
+        turns = topical(earlier)
+        if not turns:
+            return settled(
+                Abstention(replace(question, relation=Relation.MORE), Reason.NO_EARLIER_ANSWER, 0.0)
+            )
+        topic = turns[-1]
+        place = len(earlier) - 1 - earlier[::-1].index(topic)
+        shown = {
+            identity
+            for turn in earlier[place:]
+            for each in standing(turn.quoted, self._catalogue)
+            for identity in each.sentences
+        }
+        said = [collapse(each.text) for turn in earlier[place:] for each in turn.quoted]
+        asked = replace(question, read_as=topic.read_as, context="")
+        if topic.relation is Relation.FOLLOW_UP:
+            asked = replace(
+                follow_up(asked, earlier[:place], self._catalogue) or asked, context=topic.context
+            )
+
+        def go_on(found: Found) -> Outcome:
+            further = [
+                hit
+                for hit in found[0]
+                if hit.sentence.id not in shown
+                and not any(collapse(hit.sentence.text) in words for words in said)
+            ]
+            outcome = self._reader.read(asked, further)
+            told = replace(outcome.question, relation=Relation.MORE)
+            if isinstance(outcome, Abstention):
+                return replace(outcome, question=told, reason=Reason.NO_MORE)
+            return replace(outcome, question=told)
+
+        return Plan((asked,), go_on)

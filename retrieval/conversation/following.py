@@ -1,0 +1,88 @@
+"""Reads a message as a follow-up: with the words of what was asked and answered before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval.conversation.places import standing
+from retrieval.datatypes import Question, Relation
+from retrieval.question import no_question
+from retrieval.several import topic_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.catalogue import Catalogue
+    from retrieval.turns import Turn
+
+LONGEST_CONTEXT = 160
+"""Characters of context that are searched for with a follow-up: a long question's worth; more would drown it."""
+
+LONGEST_ANSWER = 60
+"""Characters of the answering words that the context takes over: a name, a number with its noun, no clause."""
+
+_OPENING = re.compile(r"\A(?:(?:and|so|but|ok(?:ay)?|well|hm+|wait|then|also|or)\b[\s,]*)+", re.IGNORECASE)
+
+TURNS_READ = 2
+"""Earlier questions that the reader is given: it was trained with no more."""
+
+
+def topical(earlier: Sequence[Turn]) -> list[Turn]:
+    """Return the turns that asked something of their own, oldest first: neither talk nor about an answer."""
+    return [
+        turn
+        for turn in earlier
+        if turn.relation in {Relation.ALONE, Relation.FOLLOW_UP} and turn.read_as and _asked(turn)
+    ]
+
+
+def _asked(turn: Turn) -> bool:
+    return bool(turn.quoted) or no_question(Question(turn.question, turn.read_as)) is None
+
+
+def follow_up(question: Question, earlier: Sequence[Turn], catalogue: Catalogue) -> Question | None:
+    """Return the question with what it may lean on; None where nothing was asked before.
+
+    Answering words that no longer stand in their document are not carried on.
+    """
+    turns = topical(earlier)
+    if not turns or not question.read_as:
+        return None
+    answered = next((turn for turn in reversed(turns) if turn.quoted), None)
+    quoted = (
+        tuple(identity for each in standing(answered.quoted, catalogue) for identity in each.sentences)
+        if answered
+        else ()
+    )
+    read = [_as_it_stands(turn, catalogue) for turn in turns[-TURNS_READ:]]
+    return replace(
+        question,
+        context=carried(read[-1]),
+        relation=Relation.FOLLOW_UP,
+        history=tuple((turn.read_as, _answer(turn)) for turn in read),
+        quoted=quoted,
+    )
+
+
+def _as_it_stands(turn: Turn, catalogue: Catalogue) -> Turn:
+    """Return the turn without the quotes that no longer stand where they stood."""
+    still = {(each.entry.document.name, each.span) for each in standing(turn.quoted, catalogue)}
+    return replace(turn, quoted=tuple(each for each in turn.quoted if (each.document, each.span) in still))
+
+
+def carried(turn: Turn) -> str:
+    """Return the words of a turn that the next one is read with: its own context, its topic, and its short answer.
+
+    The words that ask ("how many", "who") are left behind: they would ask again.
+    """
+    answer = _answer(turn)
+    topic = topic_of(_OPENING.sub("", turn.read_as, count=1))
+    known = (turn.context, topic, answer if len(answer) <= LONGEST_ANSWER else "")
+    said = ", ".join(filter(None, known))
+    return said if len(said) <= LONGEST_CONTEXT else said[-LONGEST_CONTEXT:].partition(" ")[2]
+
+
+def _answer(turn: Turn) -> str:
+    return next((" ".join(each.answering.split()) for each in turn.quoted if each.answering), "")
