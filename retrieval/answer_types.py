@@ -70,7 +70,7 @@ _FORMS = {
     ),
     AnswerType.TIME: re.compile(
         rf"(?:\b(?:{_DAYS})\b(?:\s+(?:morning|afternoon|evening|night))?)|"
-        rf"(?:(?:\d{{1,2}}\s+)?\b(?:{_MONTHS})(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?)|\b\d{{4}}-\d\d-\d\d\b|"
+        rf"(?:(?:\d{{1,2}}\s+)?\b(?:{_MONTHS})(?![^\W\d_])(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?)|\b\d{{4}}-\d\d-\d\d\b|"
         rf"\b(?:in|since|by|until|of|from|before|after)\s+(?:1[0-9]|20)\d\d\b|\b(?:1[0-9]|20)\d\ds?\b|"
         rf"\b\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|"
         rf"\b(?:yesterday|today|tomorrow|tonight|midnight|noon|last (?:week|month|year|night))\b"

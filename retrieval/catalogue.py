@@ -92,7 +92,7 @@ class _StoredPassages(Sequence[Passage]):
     def __iter__(self) -> Iterator[Passage]:
         if len(self._known) < self._count:
             self._known = dict(enumerate(self._read(range(1, self._count + 1))))
-        return iter(self._known.values())
+        return (self._known[place] for place in range(self._count))
 
 
 class Catalogue:

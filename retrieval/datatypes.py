@@ -180,6 +180,8 @@ class Hit:
     signals: Signals
     score: float
     """Convex fusion of the signals, in [0, 1]."""
+    own: Signals | None = None
+    """Of a follow-up: what the search measured for its own words, without context; None where it was not found so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,13 @@ class Pipeline:
             within="" if message.source is None else self._key_of(message.source),
             sureness=message.sureness,
         )
-        alone = self._alone(question)
-        return self._converser.plan(message, question, alone) if message.earlier else alone
-
-    def _alone(self, question: Question) -> Plan:
         parts = self._parts(question)
+        alone = self._alone(question, parts)
+        absent = any(part.absent for part in parts)
+        return alone if absent else self._converser.plan(message, question, alone)
+
+    def _alone(self, question: Question, parts: Sequence[_Part]) -> Plan:
+        """Return the plan of a message by itself."""
 
         def join(found: Found) -> Outcome:
             hits = iter(found)

@@ -85,9 +85,17 @@ def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]
         row["asks"] = float(text.rstrip("”\"'» ").endswith("?"))
         row["length"] = math.log1p(len(text.split()))
         if question.relation is Relation.FOLLOW_UP:
-            row |= around.nearness(hit.sentence.id)
+            row |= around.nearness(hit.sentence.id) | _own(hit)
         rows.append(row)
     return rows
+
+
+def _own(hit: Hit) -> Features:
+    """Return what the search measured for a follow-up's own words; nothing of what it did not find by them."""
+    own = {name: getattr(hit.own, name) if hit.own else 0.0 for name in ("dense", "bm25", "coverage")}
+    return {f"own_{name}": float(value) for name, value in own.items()} | {
+        "own_found": float(hit.own is not None)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,8 @@ FIRST = [
     "same_passage",
     "next_passage",
     "quoted",
+    "own_dense",
+    "own_coverage",
 ]
 """Features of the best sentence that the whole outcome is judged by, as far as it has them."""
 

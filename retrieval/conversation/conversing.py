@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from retrieval.conversation.about import about_last_answer
-from retrieval.conversation.following import follow_up, topical
+from retrieval.conversation.following import follow_up, topical, with_own_signals, without_context
 from retrieval.conversation.places import standing
 from retrieval.datatypes import Abstention, Answer, Reason, Relation
 from retrieval.message import collapse
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from retrieval.catalogue import Catalogue
     from retrieval.conversation.choosing import Choice
     from retrieval.conversation.recalling import Recaller
-    from retrieval.datatypes import Outcome, Question
+    from retrieval.datatypes import Hit, Outcome, Question
     from retrieval.planning import Found
     from retrieval.protocols import Reader
     from retrieval.turns import Message, Turn
@@ -35,7 +36,7 @@ class Converser:
         self._choice = choice
 
     def plan(self, message: Message, question: Question, alone: Plan) -> Plan:
-        """Return the plan of a message with earlier turns; `alone` is that of `question`, the same read by itself.
+        """Return the plan of a message; `alone` is that of `question`, the same read by itself.
 
         A message that pastes a quotation, asks several questions or none is taken by itself. Of more turns than
         are remembered the last are looked at.
@@ -44,7 +45,7 @@ class Converser:
         relation = about_last_answer(message.text)
         if relation is Relation.MORE:
             return self._more(question, earlier)
-        if relation is not None:
+        if relation is not None and (earlier or relation is not Relation.TIME):
             return self._about(replace(question, relation=relation), earlier)
         leaning = follow_up(question, earlier, self._catalogue)
         if leaning is None or len(alone.questions) != 1:
@@ -52,13 +53,20 @@ class Converser:
         follows = self._choice.settled(message.text, question.read_as)
         if follows is None:
             return self._both(message, alone, leaning)
-        return Plan((leaning,), lambda found: self._reader.read(leaning, found[0])) if follows else alone
+        return self._following(leaning) if follows else alone
+
+    def _following(self, leaning: Question) -> Plan:
+        """Search for a follow-up with its context and without; what only its own words find is not read."""
+        return Plan((without_context(leaning), leaning), partial(self._follow, leaning))
+
+    def _follow(self, leaning: Question, found: Found) -> Outcome:
+        return self._reader.read(leaning, with_own_signals(found[1], found[0]))
 
     def _both(self, message: Message, alone: Plan, leaning: Question) -> Plan:
         """Read a message in both ways and keep the likelier one."""
 
         def choose(found: Found) -> Outcome:
-            by_itself, following = alone.finish(found[:1]), self._reader.read(leaning, found[1])
+            by_itself, following = alone.finish(found[:1]), self._follow(leaning, found)
             follows = self._choice.follows(
                 message.text, leaning.read_as, alone=by_itself.confidence, follow_up=following.confidence
             )
@@ -72,13 +80,14 @@ class Converser:
         leaning = follow_up(question, earlier, self._catalogue)
         if isinstance(recalled, Answer) or question.relation is not Relation.TIME or leaning is None:
             return settled(recalled)
+        searched = self._following(leaning)
 
         def search(found: Found) -> Outcome:
-            outcome = self._reader.read(leaning, found[0])
+            outcome = searched.finish(found)
             told = isinstance(outcome, Answer) and any(quote.highlight for quote in outcome.quotes)
             return outcome if told else recalled
 
-        return Plan((leaning,), search)
+        return Plan(searched.questions, search)
 
     def _more(self, question: Question, earlier: Sequence[Turn]) -> Plan:
         """Ask the last question again, without what has been shown for it, be it in the same words elsewhere."""
@@ -98,21 +107,20 @@ class Converser:
         said = [collapse(each.text) for turn in earlier[place:] for each in turn.quoted]
         asked = replace(question, read_as=topic.read_as, context="")
         if topic.relation is Relation.FOLLOW_UP:
-            asked = replace(
-                follow_up(asked, earlier[:place], self._catalogue) or asked, context=topic.context
-            )
+            leaning = follow_up(asked, earlier[:place], self._catalogue)
+            asked = replace(leaning, context=topic.context) if leaning else asked
+
+        def is_new(hit: Hit) -> bool:
+            words = collapse(hit.sentence.text)
+            return hit.sentence.id not in shown and not any(words in each for each in said)
 
         def go_on(found: Found) -> Outcome:
-            further = [
-                hit
-                for hit in found[0]
-                if hit.sentence.id not in shown
-                and not any(collapse(hit.sentence.text) in words for words in said)
-            ]
-            outcome = self._reader.read(asked, further)
+            hits = with_own_signals(found[1], found[0]) if len(found) > 1 else found[0]
+            outcome = self._reader.read(asked, list(filter(is_new, hits)))
             told = replace(outcome.question, relation=Relation.MORE)
             if isinstance(outcome, Abstention):
                 return replace(outcome, question=told, reason=Reason.NO_MORE)
             return replace(outcome, question=told)
 
-        return Plan((asked,), go_on)
+        follows = asked.relation is Relation.FOLLOW_UP
+        return Plan((without_context(asked), asked) if follows else (asked,), go_on)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue
+    from retrieval.datatypes import Hit
     from retrieval.turns import Turn
 
 LONGEST_CONTEXT = 160
@@ -64,6 +65,20 @@ def follow_up(question: Question, earlier: Sequence[Turn], catalogue: Catalogue)
         history=tuple((turn.read_as, _answer(turn)) for turn in read),
         quoted=quoted,
     )
+
+
+def without_context(leaning: Question) -> Question:
+    """Return a follow-up as it would be asked afresh."""
+    return replace(leaning, context="", relation=Relation.ALONE, history=(), quoted=())
+
+
+def with_own_signals(hits: Sequence[Hit], alone: Sequence[Hit]) -> list[Hit]:
+    """Give the hits of a follow-up what the search measured for the same sentences without the context.
+
+    The context mostly finds again what was quoted; what is asked now stands in the message's own words.
+    """
+    own = {hit.sentence.id: hit.signals for hit in alone}
+    return [replace(hit, own=own.get(hit.sentence.id)) for hit in hits]
 
 
 def _as_it_stands(turn: Turn, catalogue: Catalogue) -> Turn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +17,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from retrieval.conversation.choosing import SURE_OF_FORM, Choice, cues, informed_cues
+from retrieval.conversation.following import with_own_signals
 from retrieval.ranking import Ranking
 from retrieval.reading.reader import SpanReader
 from retrieval.training.data import uniform
@@ -36,6 +38,8 @@ from retrieval.training.turns import AskedTurn, collect_turns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from retrieval.training.questions import Asked
+
 T = TypeVar("T")
 
 
@@ -51,7 +55,7 @@ def main() -> None:
         turn for turn in collect_turns(options.data, options.cache) if turn.alone.hits and turn.leaning.hits
     ]
     spans = SpanReader.open(options.reader)
-    leaning = [with_signals(turn.leaning) for turn in turns]
+    leaning = [with_signals(_with_own(turn)) for turn in turns]
     follows = [turn.kind not in FRESH for turn in turns]
     first_look = fit_ranking(_those(leaning, follows), options.out / "follow-up-signals.json")
     leaning = [with_reader(case, first_look.sentence, spans) for case in leaning]
@@ -128,6 +132,11 @@ def fit_choice(
     }
     out.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
     print(out.name, json.dumps(stored, indent=1))
+
+
+def _with_own(turn: AskedTurn) -> Asked:
+    hits = with_own_signals(turn.leaning.hits, turn.alone.hits)
+    return replace(turn.leaning, hits=tuple(hits))
 
 
 def _confidence(case: Case, ranking: Ranking) -> float:

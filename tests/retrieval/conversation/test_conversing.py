@@ -157,11 +157,11 @@ def test_what_is_chosen_to_follow_is_read_the_same_however_the_choice_was_made(
     ("form", "searched"),
     [
         pytest.param(OUT_OF_THE_QUESTION, ["why?"], id="alone"),
-        pytest.param(SURE, ["the bridge of Vell fall: why?"], id="follow-up"),
+        pytest.param(SURE, ["why?", "the bridge of Vell fall: why?"], id="follow-up"),
         pytest.param(UNSURE, ["why?", "the bridge of Vell fall: why?"], id="both"),
     ],
 )
-def test_only_readings_that_are_in_question_are_searched_for(
+def test_what_stands_alone_is_not_searched_for_with_a_context_and_a_follow_up_also_without(
     town: Library, form: LogisticModel, searched: list[str]
 ) -> None:
     assert isinstance(town.encoder, HashingEncoder)
