@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.client import QuothClient
+from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
 from bot.conversations import Conversations
@@ -61,10 +62,11 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
         client = QuothClient(
             worker,
             conversations,
-            store.threaded,
+            store,
             phrases=ENGLISH,
             commands_record=settings.data / RECORD_NAME,
             message_content=settings.message_content,
+            pace=pace_of(settings),
         )
         stack.push_async_callback(take_leave, client)
         # The token is tried first: if it is wrong, there is no need to load a model.
@@ -100,7 +102,7 @@ async def run_chat(
         client = QuothClient(
             worker,
             make_conversations(settings, worker, store),
-            store.threaded,
+            store,
             phrases=ENGLISH,
             commands_record=None,
             message_content=settings.message_content,
@@ -128,10 +130,16 @@ def make_worker(settings: Settings, open_engine: EngineOpener) -> Worker:
     )
 
 
+def pace_of(settings: Settings) -> Pace:
+    """Return how often people may ask."""
+    seconds = settings.pace_seconds
+    return Pace(Limit(settings.person_questions, seconds), Limit(settings.channel_questions, seconds))
+
+
 def make_conversations(settings: Settings, worker: Worker, store: Store) -> Conversations:
     """Make the conversations that the settings describe."""
     return Conversations(
-        worker, store.turns, minutes=settings.conversation_minutes, days=settings.answers_kept_days
+        worker, store, minutes=settings.conversation_minutes, days=settings.answers_kept_days
     )
 
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.commands.admission import Admission
 from bot.commands.asking import Asking
 from bot.commands.edits import EditFollowing
+from bot.commands.failures import admitted
 from bot.commands.messages import MessageAnswering
+from bot.commands.pace import UNHURRIED
+from bot.commands.paging import Paging
 from bot.commands.pressing import HANDLED, Pressing
 from bot.commands.registration import register_if_changed
 from bot.commands.threads import is_own_thread
@@ -20,9 +24,10 @@ from bot.conversations.recent import Recent
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.commands.pace import Pace
     from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
-    from bot.store import ThreadedChannels
+    from bot.store import Store
     from bot.worker import Worker
 
 ANSWERED_KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -34,18 +39,20 @@ _log = logging.getLogger(__name__)
 class QuothClient(discord.Client):
     """Answers /ask, mentions, replies that ping it, and direct messages; needs no privileged intent.
 
-    With the intent for message contents, where it is given, also every message in a thread that it opened.
+    With the intent for message contents, where it is given, also every message in a thread that it opened, and
+    in channels what their moderators chose.
     """
 
     def __init__(
         self,
         worker: Worker,
         conversations: Conversations,
-        threaded: ThreadedChannels,
+        store: Store,
         *,
         phrases: Phrases,
         commands_record: Path | None,
         message_content: bool = False,
+        pace: Pace = UNHURRIED,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
         super().__init__(
@@ -57,13 +64,27 @@ class QuothClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,  # nothing is kept about those who do not talk to it
         )
-        asking = Asking(conversations, phrases=phrases)
+        admission = Admission(conversations, pace)
+        asking = Asking(conversations, admission, phrases=phrases)
+        paging = Paging(worker, store, phrases=phrases)
         self.tree = Commands(
-            self, worker, conversations, asking, threaded, phrases=phrases, attend=self.attend
+            self,
+            worker,
+            conversations,
+            asking,
+            store,
+            paging,
+            admission,
+            phrases=phrases,
+            attend=self.attend,
+            message_content=message_content,
         )
-        self._answering = MessageAnswering(conversations, threaded, phrases=phrases)
-        self._edits = EditFollowing(self, conversations, phrases=phrases)
+        self._answering = MessageAnswering(conversations, admission, phrases=phrases)
+        self._edits = EditFollowing(self, conversations, admission, phrases=phrases)
         self._pressing = Pressing(self, conversations, asking, phrases=phrases)
+        self._paging = paging
+        self._admission = admission
+        self._phrases = phrases
         self._heard = Recent()
         self._commands_record = commands_record
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -78,13 +99,21 @@ class QuothClient(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
-        if self.user is not None and self._is_meant(message) and self._heard.is_new(message.id):
-            self.attend()
-            await self._answering.answer(message, bot=self.user)
+        if self.user is None or not is_by_a_person(message):
+            return
+        self.attend()
+        asked = self._is_meant(message)
+        wanted = asked or (
+            self.intents.message_content and await self._answering.wants(message, bot=self.user)
+        )
+        if wanted and self._heard.is_new(message.id):
+            await self._answering.answer(message, bot=self.user, asked=asked)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """Answer anew what is meant for the bot and was edited; nothing is known of what it was before."""
-        if self.user is not None and self._is_meant(event.message):
+        if self.user is None or not is_by_a_person(event.message):
+            return
+        if self.intents.message_content or self._is_meant(event.message):
             self.attend()
             await self._edits.follow(event.message, bot=self.user)
 
@@ -92,12 +121,17 @@ class QuothClient(discord.Client):
         """Answer the use of a button or a form; commands are the tree's."""
         if interaction.type in HANDLED:
             self.attend()
-            await self._pressing.take(interaction)
+            if not await admitted(interaction, self._admission, self._phrases):
+                return
+            if self._paging.knows(interaction):
+                await self._paging.take(interaction)
+            else:
+                await self._pressing.take(interaction)
 
     def _is_meant(self, message: discord.Message) -> bool:
         assert self.user is not None  # noqa: S101 - logged in before any event
         in_thread = self.intents.message_content and is_own_thread(message.channel, self.user)
-        return is_by_a_person(message) and (in_thread or is_meant_for(self.user, message))
+        return in_thread or is_meant_for(self.user, message)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log what no handler expected, without the event: it may hold what somebody wrote."""

@@ -34,6 +34,26 @@ class UnknownNameError(BotError):
         self.nearest = nearest
 
 
+class TooFastError(BotError):
+    """Too much was asked of late, by one person or in one channel; later it succeeds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"to be tried again in {seconds:.1f} seconds")
+        self.seconds = seconds
+
+
+class NotAllowedError(BotError):
+    """The moderators let only a role ask here, which is named; empty where it is not known."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__("only a role may ask here")
+        self.role = role
+
+
+class ModeratorsOnlyError(BotError):
+    """A command or a control is for those who manage the server."""
+
+
 class ConnectionFailedError(BotError):
     """Discord could not be reached, or it closed the connection for good."""
 

@@ -130,9 +130,27 @@ class Settings(BaseSettings):
         le=3650,
         description="Days after which questions and answers kept for conversations and buttons are deleted.",
     )
+    person_questions: int = Field(
+        10,
+        ge=0,
+        le=10_000,
+        description="Questions that one person may ask within QUOTH_PACE_SECONDS; 0 sets no limit.",
+    )
+    channel_questions: int = Field(
+        200,
+        ge=0,
+        le=100_000,
+        description="Questions that may be asked in one channel within QUOTH_PACE_SECONDS; 0 sets no limit.",
+    )
+    pace_seconds: float = Field(
+        20,
+        gt=0,
+        le=86_400,
+        description="Seconds within which the questions of a person or a channel are counted.",
+    )
     message_content: bool = Field(
         default=False,
-        description="Read every message in threads the bot opened; needs the message content intent.",
+        description="Read every message in threads the bot opened, and what /settings has it answer unasked; needs the message content intent.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe messages logged: DEBUG, INFO, WARNING or ERROR."

@@ -1,13 +1,15 @@
-"""`/ask` and the form for a follow-up: the way of a question from an interaction to the cards that answer it."""
+"""`/ask`, and every other way of a question from an interaction to the cards that answer it."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
+from bot.commands.naming import choice_of, nearest_sources, source_named
 from bot.commands.permissions import can_mend
 from bot.commands.responses import SENDING_ERRORS, defer, refuse, respond
 from bot.commands.saying import said_by
@@ -15,22 +17,33 @@ from bot.commands.sending import send
 from bot.commands.threads import HOLDING_THREADS, is_own_thread, lacking, thread_name
 from bot.conversations.reading import has_words
 from bot.rendering.cards import Tone, notice_card, outcome_cards, thread_head_card
+from bot.rendering.controls import Action
 from bot.rendering.layout import layout
 
 if TYPE_CHECKING:
+    from bot.commands.admission import Admission
     from bot.conversations import Conversations
     from bot.rendering.controls import Control
     from bot.rendering.phrases import Phrases
+    from bot.worker import Worker
+
+PRESSED_WORDS = frozenset({Action.MORE, Action.CONTEXT})
+"""What asks in words that nobody wrote: they are not repeated."""
 
 _log = logging.getLogger(__name__)
 
 
 class Asking:
-    """Answers what is asked by a command or a form."""
+    """Answers what is asked by a command, a button or a form."""
 
-    def __init__(self, conversations: Conversations, *, phrases: Phrases) -> None:
+    def __init__(self, conversations: Conversations, admission: Admission, *, phrases: Phrases) -> None:
         self._conversations = conversations
+        self._admission = admission
         self._phrases = phrases
+
+    async def admit(self, interaction: discord.Interaction) -> None:
+        """Count what is shown to all without being asked anew; raises as `Admission.ask` does."""
+        await self._admission.ask(interaction)
 
     async def answer(
         self,
@@ -38,24 +51,39 @@ class Asking:
         question: str,
         *,
         thread: bool = False,
+        private: bool = False,
+        afresh: bool = False,
+        source: str | None = None,
         control: Control | None = None,
     ) -> None:
-        """Answer in the conversation of this place, or after the turn whose form it is, in a thread if wanted.
+        """Answer in the conversation of this place, or after the turn whose control it is, in a thread if wanted.
 
-        Raises as `Worker.ask` does.
+        A `private` answer is seen by the asker alone, and in no thread; `afresh` asks without what was said
+        before, `source` only the document of exactly that name. Acknowledges unless that has been done.
+
+        Raises as `Admission.ask` and `Worker.ask` do.
         """
-        await defer(interaction)
-        wanted = thread and has_words(question) and isinstance(interaction.channel, HOLDING_THREADS)
-        async with self._conversations.begin(said_by(interaction, control)) as exchange:
+        if not interaction.response.is_done():
+            await defer(interaction, private=private)
+        await self._admission.ask(interaction, private=private)
+        said = replace(said_by(interaction, control), private=private, afresh=afresh, source=source)
+        hangs = isinstance(interaction.channel, HOLDING_THREADS)
+        wanted = thread and hangs and not private and has_words(question)
+        async with self._conversations.begin(said) as exchange:
             outcome = await self._conversations.ask(exchange, question)
             opened = await self._thread(interaction, question) if wanted else None
             if opened is not None:
                 await self._conversations.move(exchange, opened.id)
+            own = is_own_thread(interaction.channel, interaction.client.user)
+            unrepeated = opened is not None or (control is not None and control.action in PRESSED_WORDS)
             cards = outcome_cards(
                 outcome,
-                asked="" if opened else question,
+                asked="" if unrepeated else question,
+                only=exchange.source or "",
+                sources=self._conversations.known_sources,
                 turn=exchange.turn_id,
-                on=opened is not None or is_own_thread(interaction.channel, interaction.client.user),
+                on=opened is not None or own or private,
+                private=private,
                 phrases=self._phrases,
             )
             shown = await (send(opened, cards) if opened else respond(interaction, cards))
@@ -83,12 +111,29 @@ class Asking:
             await refuse(interaction, notice_card(sentence, Tone.FAILURE))
 
 
-def ask_command(asking: Asking, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
-    """Make `/ask`."""
+def ask_command(asking: Asking, worker: Worker, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+    """Make `/ask`; its suggestions of documents come from memory and wait for nothing."""
+
+    async def suggest(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return [choice_of(summary.source) for summary in nearest_sources(typed, worker.known_sources)]
 
     @app_commands.command(name="ask", description=phrases.ask_command())
-    @app_commands.describe(question=phrases.ask_question(), thread=phrases.ask_thread())
-    async def ask(interaction: discord.Interaction, question: str, thread: bool = False) -> None:  # noqa: FBT001, FBT002 - so discord.py reads options
-        await asking.answer(interaction, question, thread=thread)
+    @app_commands.describe(
+        question=phrases.ask_question(),
+        source=phrases.ask_source(),
+        private=phrases.ask_private(),
+        thread=phrases.ask_thread(),
+    )
+    @app_commands.autocomplete(source=suggest)
+    async def ask(
+        interaction: discord.Interaction,
+        question: str,
+        source: str | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002 - so discord.py reads options
+        thread: bool = False,  # noqa: FBT001, FBT002 - the same
+    ) -> None:
+        await defer(interaction, private=private)
+        only = await source_named(worker, source) if source else None
+        await asking.answer(interaction, question, thread=thread, private=private, source=only)
 
     return ask

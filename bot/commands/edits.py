@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.commands.failures import failure_card
 from bot.commands.responses import SENDING_ERRORS
-from bot.commands.saying import said_in
+from bot.commands.saying import asked_in, said_in
 from bot.commands.sending import rewrite
 from bot.commands.threads import is_own_thread
-from bot.conversations.reading import question_in
 from bot.errors import BotError
 from bot.rendering.cards import outcome_cards
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.commands.admission import Admission
     from bot.conversations import Conversations, Exchange
     from bot.rendering.cards import Card
     from bot.rendering.phrases import Phrases
@@ -29,14 +29,22 @@ _log = logging.getLogger(__name__)
 class EditFollowing:
     """Answers edited questions anew, as long as their conversation goes on."""
 
-    def __init__(self, client: discord.Client, conversations: Conversations, *, phrases: Phrases) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        conversations: Conversations,
+        admission: Admission,
+        *,
+        phrases: Phrases,
+    ) -> None:
         self._client = client
         self._conversations = conversations
+        self._admission = admission
         self._phrases = phrases
 
     async def follow(self, message: discord.Message, *, bot: discord.ClientUser) -> None:
         """Answer what the message asks now; one whose words are the same, or that was not answered, is left alone."""
-        text = question_in(message.content, bot=bot.id)
+        text = asked_in(message, bot=bot.id)
         try:
             await self._conversations.settled(said_in(message))  # the answer may be on its way
             kept = await self._conversations.asked_by(message.id)
@@ -44,19 +52,29 @@ class EditFollowing:
                 return
             async with self._conversations.renew(kept) as exchange:
                 if exchange is not None and exchange.question != text:
-                    await self._answer(exchange, text, bot)
+                    await self._answer(exchange, message, text, bot)
         except (BotError, *SENDING_ERRORS) as error:
             _log.warning("an edit could not be followed in channel %d: %s", message.channel.id, error)
 
-    async def _answer(self, exchange: Exchange, text: str, bot: discord.ClientUser) -> None:
+    async def _answer(
+        self, exchange: Exchange, message: discord.Message, text: str, bot: discord.ClientUser
+    ) -> None:
         cards: Sequence[Card]
         channel = exchange.said.channel
         try:
+            await self._admission.ask_by_message(message)
             outcome = await self._conversations.ask(exchange, text)
         except Exception as error:  # noqa: BLE001 - shown: the old answer would stand under another question
             cards = (failure_card(error, self._phrases),)
         else:
             own = is_own_thread(self._client.get_channel(channel), bot)
-            cards = outcome_cards(outcome, turn=exchange.turn_id, on=own, phrases=self._phrases)
+            cards = outcome_cards(
+                outcome,
+                only=exchange.source or "",
+                sources=self._conversations.known_sources,
+                turn=exchange.turn_id,
+                on=own,
+                phrases=self._phrases,
+            )
         shown = await rewrite(self._client.get_partial_messageable(channel), exchange.answers, cards)
         await self._conversations.showed(exchange, shown)

@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.commands.pace import whole_seconds
+from bot.commands.permissions import can_mend, missing_in
 from bot.commands.responses import SENDING_ERRORS, refuse
 from bot.errors import (
+    BotError,
     BusyError,
     ClosedError,
     DeadlineError,
     EngineFailedError,
+    ModeratorsOnlyError,
+    NotAllowedError,
     NotReadyError,
     StoreError,
+    TooFastError,
     UnknownNameError,
 )
 from bot.rendering.cards import Tone, notice_card
 
 if TYPE_CHECKING:
+    from bot.commands.admission import Admission
     from bot.rendering.cards import Card
     from bot.rendering.phrases import Phrases
 
@@ -46,6 +53,12 @@ def failure_card(error: Exception, phrases: Phrases) -> Card:  # noqa: PLR0911 -
             return notice_card(phrases.warming_up())
         case BusyError() | DeadlineError():
             return notice_card(phrases.busy())
+        case TooFastError(seconds=seconds):
+            return notice_card(phrases.too_fast(whole_seconds(seconds)))
+        case NotAllowedError(role=role):
+            return notice_card(phrases.only_for_role(role))
+        case ModeratorsOnlyError():
+            return notice_card(phrases.only_for_moderators())
         case ClosedError():
             return notice_card(phrases.stopping())
         case EngineFailedError():
@@ -61,6 +74,16 @@ def failure_card(error: Exception, phrases: Phrases) -> Card:  # noqa: PLR0911 -
             return notice_card(phrases.failure(error_id), Tone.FAILURE)
 
 
+async def admitted(interaction: discord.Interaction, admission: Admission, phrases: Phrases) -> bool:
+    """Count a command or a button, and tell its user where that is one too many."""
+    try:
+        admission.gesture(interaction)
+    except BotError as error:
+        await report(interaction, error, phrases)
+        return False
+    return True
+
+
 async def report(interaction: discord.Interaction, error: Exception, phrases: Phrases) -> None:
     """Tell the person whose interaction failed, if there is still a way to."""
     cause = cause_of(error)
@@ -68,9 +91,25 @@ async def report(interaction: discord.Interaction, error: Exception, phrases: Ph
         _log.warning("an interaction ended before its answer: %s", cause)
         return
     try:
-        await refuse(interaction, failure_card(cause, phrases))
+        await refuse(
+            interaction, _forbidden_card(interaction, cause, phrases) or failure_card(cause, phrases)
+        )
     except SENDING_ERRORS as failure:
         _log.warning("an error could not be shown: %s", failure)
+
+
+def _forbidden_card(interaction: discord.Interaction, cause: Exception, phrases: Phrases) -> Card | None:
+    """Return what to say where Discord forbids something; whoever can mend it is told how."""
+    if not isinstance(cause, discord.Forbidden) or not isinstance(
+        interaction.channel, discord.abc.GuildChannel | discord.Thread
+    ):
+        return None
+    channel = interaction.channel
+    missing = missing_in(channel)
+    _log.warning("may not answer in channel %d, lacking: %s", channel.id, ", ".join(missing) or "unknown")
+    if can_mend(interaction.user, channel):
+        return notice_card(phrases.cannot_answer(str(channel), str(interaction.guild), missing), Tone.FAILURE)
+    return notice_card(phrases.may_not_here(), Tone.FAILURE)
 
 
 def cause_of(error: Exception) -> Exception:

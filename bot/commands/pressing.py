@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.commands.failures import report
 from bot.commands.responses import defer, defer_change, refuse, respond
+from bot.commands.saying import said_by
 from bot.commands.sending import take_away
+from bot.commands.sharing import share
 from bot.commands.threads import is_own_thread
-from bot.rendering.cards import notice_card, outcome_cards
+from bot.commands.voting import Voting
+from bot.conversations import is_private
+from bot.conversations.standing import words_of
+from bot.rendering.cards import nearest_cards, notice_card, outcome_cards
 from bot.rendering.controls import Action, Control, control_from
+from bot.rendering.explaining import why_card
 from bot.rendering.layout import FIELD, form
+from retrieval.datatypes import Abstention, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +32,12 @@ if TYPE_CHECKING:
 
 HANDLED = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
+FORMS = frozenset({Action.FOLLOW_UP, Action.DOWN})
+"""What opens a form, and is named by it when it is sent."""
+
+ASKED_ON = {Action.MORE: "more", Action.CONTEXT: "show me the context"}
+"""What a button asks, in words that the engine reads: nobody sees them, so no language has its own."""
+
 
 class Pressing:
     """Answers the use of every button and form; the id says what it is, and is believed in nothing else."""
@@ -34,6 +48,7 @@ class Pressing:
         self._client = client
         self._conversations = conversations
         self._asking = asking
+        self._voting = Voting(conversations, phrases=phrases)
         self._phrases = phrases
 
     async def take(self, interaction: discord.Interaction) -> None:
@@ -46,37 +61,123 @@ class Pressing:
     async def _take(self, interaction: discord.Interaction) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
         control = control_from(str(data.get("custom_id", "")))
-        sent = interaction.type is discord.InteractionType.modal_submit
-        match control:
-            case Control(action=Action.ALONE) if not sent:
-                await self._alone(interaction, control)
-            case Control(action=Action.FOLLOW_UP) if not sent:
-                title, label = self._phrases.ask_a_follow_up(), self._phrases.follow_up_question()
-                await interaction.response.send_modal(form(title, label, control))
-            case Control(action=Action.FOLLOW_UP):
-                question = next(_values(data), "")
-                await self._asking.answer(interaction, question, control=control)
+        filled = dict(_filled(data)) if interaction.type is discord.InteractionType.modal_submit else None
+        if control is None or (filled is not None and control.action not in FORMS):
+            await refuse(interaction, notice_card(self._phrases.control_unknown()))
+            return
+        kept = await self._conversations.shown_turn(control.turn)
+        if kept is not None and is_private(kept) and interaction.user.id != kept.asker:
+            await refuse(interaction, notice_card(self._phrases.not_your_answer()))
+        elif control.action is Action.FOLLOW_UP:
+            await self._follow_up(interaction, control, filled)
+        elif kept is None and control.action is Action.DELETE:
+            await self._delete(interaction, None)
+        elif kept is None or _pressed(interaction) not in kept.answers:  # deleted, or an id put elsewhere
+            await refuse(interaction, notice_card(self._phrases.turn_gone()))
+        else:
+            await self._do(interaction, control, kept, filled)
+
+    async def _do(
+        self,
+        interaction: discord.Interaction,
+        control: Control,
+        kept: KeptTurn,
+        filled: dict[str, str] | None,
+    ) -> None:
+        match control.action:
+            case Action.MORE | Action.CONTEXT:
+                await self._ask_on(interaction, control, kept)
+            case Action.ALONE:
+                await self._alone(interaction, kept)
+            case Action.WHY:
+                await self._explain(interaction, kept)
+            case Action.NEAREST:
+                await self._show_nearest(interaction, kept)
+            case Action.SHARE if is_private(kept):
+                await self._asking.admit(interaction)
+                await share(interaction, kept, self._conversations, self._phrases)
+            case Action.UP:
+                await self._voting.up(interaction, kept)
+            case Action.DOWN if filled is None:
+                await self._voting.down(interaction, kept, control)
+            case Action.DOWN if filled is not None:
+                await self._voting.explain(interaction, kept, filled)
+            case Action.DELETE if not is_private(kept):
+                await self._delete(interaction, kept)
             case _:
                 await refuse(interaction, notice_card(self._phrases.control_unknown()))
 
-    async def _alone(self, interaction: discord.Interaction, control: Control) -> None:
-        """Ask the same words again without what was said before: for the asker in place, else privately."""
-        kept = await self._conversations.shown_turn(control.turn)
-        pressed = interaction.message.id if interaction.message else 0
-        if kept is None or pressed not in kept.answers:  # deleted, or an id put on another message
-            await refuse(interaction, notice_card(self._phrases.turn_gone()))
-        elif interaction.user.id == kept.asker:
-            await self._replace(interaction, kept, pressed)
+    async def _follow_up(
+        self, interaction: discord.Interaction, control: Control, filled: dict[str, str] | None
+    ) -> None:
+        """Open the form for the next question, or answer it where the first one was answered."""
+        if filled is None:
+            title, label = self._phrases.ask_a_follow_up(), self._phrases.follow_up_question()
+            await interaction.response.send_modal(form(title, label, control))
         else:
-            await defer(interaction, private=True)
-            outcome = await self._conversations.answer(kept.turn.question)
-            await respond(
-                interaction, outcome_cards(outcome, asked=kept.turn.question, phrases=self._phrases)
-            )
+            private = interaction.message is not None and interaction.message.flags.ephemeral
+            question = filled.get(FIELD, "")
+            await self._asking.answer(interaction, question, control=control, private=private)
 
-    async def _replace(self, interaction: discord.Interaction, kept: KeptTurn, pressed: int) -> None:
-        """Put the answer in the place of the pressed card, and what follows after it."""
+    async def _ask_on(self, interaction: discord.Interaction, control: Control, kept: KeptTurn) -> None:
+        """Ask about the answer: for all to see where it is a conversation of all, or the asker's own."""
+        own = interaction.user.id == kept.asker or said_by(interaction).shared
+        private = is_private(kept) or not own
+        await defer(interaction, private=private)
+        if await self._conversations.stand(kept.turn.quoted):
+            words = ASKED_ON[control.action]
+            await self._asking.answer(interaction, words, control=control, private=private)
+        else:
+            await refuse(interaction, notice_card(self._phrases.source_changed()))
+
+    async def _explain(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
+        """Show why the answer was given, to whoever asks."""
+        await defer(interaction, private=True)
+        outcome = await self._conversations.outcome(kept.id)
+        if isinstance(outcome, Answer):
+            changed = not await self._conversations.stand(kept.turn.quoted)
+            await respond(interaction, (why_card(outcome, changed=changed, phrases=self._phrases),))
+        else:
+            await respond(interaction, (notice_card(self._phrases.turn_gone()),))
+
+    async def _show_nearest(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
+        """Show what is near, to whoever wants to see it although it does not answer."""
+        await defer(interaction, private=True)
+        outcome = await self._conversations.outcome(kept.id)
+        if not isinstance(outcome, Abstention) or not outcome.nearest:
+            await respond(interaction, (notice_card(self._phrases.turn_gone()),))
+        elif await self._conversations.stand(words_of(outcome)):
+            await respond(interaction, nearest_cards(outcome, phrases=self._phrases))
+        else:
+            await respond(interaction, (notice_card(self._phrases.source_changed()),))
+
+    async def _delete(self, interaction: discord.Interaction, kept: KeptTurn | None) -> None:
+        """Take every card of an answer away, and forget the turn; of one that is forgotten, the pressed card."""
+        moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+        asker = kept.asker if kept else asker_by(interaction.message)
+        if interaction.user.id != asker and not moderates:
+            await refuse(interaction, notice_card(self._phrases.not_yours_to_delete()))
+            return
         await defer_change(interaction)
+        with suppress(discord.NotFound):
+            await interaction.delete_original_response()  # allowed where the bot is only somebody's tool, too
+        if kept is not None:
+            others = [message for message in kept.answers if message != _pressed(interaction)]
+            await take_away(self._client.get_partial_messageable(kept.channel), others)
+            await self._conversations.drop(kept.id)
+
+    async def _alone(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
+        """Ask the same words again without what was said before: for the asker in place, else privately."""
+        if interaction.user.id == kept.asker:
+            await self._replace(interaction, kept)
+        else:
+            question, source = kept.turn.question, kept.source
+            await self._asking.answer(interaction, question, private=True, afresh=True, source=source)
+
+    async def _replace(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
+        """Put the answer in the place of the pressed card, and what follows after it."""
+        private = is_private(kept)
+        await defer_change(interaction, private=private)
         async with self._conversations.renew(kept, alone=True) as exchange:
             if exchange is None:
                 await refuse(interaction, notice_card(self._phrases.turn_gone()))
@@ -85,21 +186,41 @@ class Pressing:
             cards = outcome_cards(
                 outcome,
                 asked="" if exchange.said.message else exchange.question,
+                only=exchange.source or "",
+                sources=self._conversations.known_sources,
                 turn=exchange.turn_id,
-                on=is_own_thread(interaction.channel, self._client.user),
+                on=private or is_own_thread(interaction.channel, self._client.user),
+                private=private,
                 phrases=self._phrases,
             )
             shown = await respond(interaction, cards)
-            others = [message for message in exchange.answers if message != pressed]
-            await take_away(self._client.get_partial_messageable(exchange.said.channel), others)
+            if not private:  # what one person alone sees, that person alone can take away
+                others = [message for message in exchange.answers if message != _pressed(interaction)]
+                await take_away(self._client.get_partial_messageable(exchange.said.channel), others)
             await self._conversations.showed(exchange, shown)
 
 
-def _values(component: dict[str, Any]) -> Iterator[str]:
-    """Walk through what was filled in, and yield what stands in our field."""
-    if component.get("custom_id") == FIELD and isinstance(component.get("value"), str):
-        yield component["value"]
-    inner = [*component.get("components", ()), component.get("component")]
-    for each in inner:
+def asker_by(message: discord.Message | None) -> int | None:
+    """Return whom Discord knows to have called a message of the bot: by an interaction, or what it replies to."""
+    if message is None:
+        return None
+    if message.interaction_metadata is not None:
+        return message.interaction_metadata.user.id
+    asked = message.reference.resolved if message.reference else None
+    return asked.author.id if isinstance(asked, discord.Message) else None
+
+
+def _pressed(interaction: discord.Interaction) -> int:
+    """Return the id of the message whose control was used; 0 where there is none."""
+    return interaction.message.id if interaction.message else 0
+
+
+def _filled(component: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Walk through what was filled in, and yield each field's id with its text, or the first of its choices."""
+    name, values = component.get("custom_id"), component.get("values")
+    value = values[0] if isinstance(values, list) and values else component.get("value")
+    if isinstance(name, str) and isinstance(value, str):
+        yield name, value
+    for each in (*component.get("components", ()), component.get("component")):
         if isinstance(each, dict):
-            yield from _values(each)
+            yield from _filled(each)

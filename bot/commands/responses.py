@@ -28,8 +28,9 @@ async def defer(interaction: discord.Interaction, *, private: bool = False) -> N
     await interaction.response.defer(thinking=True, ephemeral=private)
 
 
-async def defer_change(interaction: discord.Interaction) -> None:
-    """Acknowledge that a button was pressed whose message is going to change."""
+async def defer_change(interaction: discord.Interaction, *, private: bool = False) -> None:
+    """Acknowledge that a button was pressed whose message is going to change; what follows it is private or not."""
+    interaction.extras[_PRIVATE] = private
     interaction.extras[_ANSWERED] = True  # the response is that message, which no refusal may delete
     await interaction.response.defer()
 

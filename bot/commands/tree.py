@@ -10,33 +10,42 @@ from discord import app_commands
 from bot.commands.about import about_command
 from bot.commands.asking import ask_command
 from bot.commands.channel_settings import settings_command
-from bot.commands.failures import report
+from bot.commands.failures import admitted, report
+from bot.commands.finding import find_command
 from bot.commands.forgetting import forget_command
+from bot.commands.privacy import privacy_command
+from bot.commands.review import feedback_command, unanswered_command
 from bot.commands.sources import source_command, sources_command
+from bot.errors import ModeratorsOnlyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.commands.admission import Admission
     from bot.commands.asking import Asking
+    from bot.commands.paging import Paging
     from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
-    from bot.store import ThreadedChannels
+    from bot.store import Store
     from bot.worker import Worker
 
 
 class Commands(app_commands.CommandTree[Any]):
     """The commands of the bot, in servers and direct messages, installed there or by a person."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the parts that commands speak to
         self,
         client: discord.Client,
         worker: Worker,
         conversations: Conversations,
         asking: Asking,
-        threaded: ThreadedChannels,
+        store: Store,
+        paging: Paging,
+        admission: Admission,
         *,
         phrases: Phrases,
         attend: Callable[[], None],
+        message_content: bool,
     ) -> None:
         """Make every command; `attend` is called in the task of each interaction."""
         super().__init__(
@@ -48,17 +57,32 @@ class Commands(app_commands.CommandTree[Any]):
         )
         self._phrases = phrases
         self._attend = attend
-        self.add_command(ask_command(asking, phrases))
-        self.add_command(sources_command(worker, phrases))
+        self._admission = admission
+        self.add_command(ask_command(asking, worker, phrases))
+        self.add_command(find_command(asking, phrases))
+        self.add_command(sources_command(paging, phrases))
         self.add_command(source_command(worker, phrases))
         self.add_command(about_command(phrases))
         self.add_command(forget_command(conversations, phrases))
-        self.add_command(settings_command(threaded, phrases))
+        self.add_command(privacy_command(conversations, phrases))
+        self.add_command(settings_command(store, phrases, message_content=message_content))
+        self.add_command(unanswered_command(paging, phrases))
+        self.add_command(feedback_command(paging, phrases))
 
-    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:  # noqa: ARG002 - discord.py's
-        """Let everybody in; called first, in the task that will answer."""
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Tell who may use what, and how often; called first, in the task that will answer.
+
+        Discord hides a moderators' command from others, which is no protection by itself: an administrator of the
+        server can open it to everybody.
+        """
         self._attend()
-        return True
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        needed = getattr(interaction.command, "default_permissions", None)
+        if needed is not None and not needed <= interaction.permissions:
+            await report(interaction, ModeratorsOnlyError("refused"), self._phrases)
+            return False
+        return await admitted(interaction, self._admission, self._phrases)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /

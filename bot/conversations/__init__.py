@@ -2,6 +2,6 @@
 
 from bot.conversations.conversations import Conversations
 from bot.conversations.exchange import Exchange
-from bot.conversations.saying import Said
+from bot.conversations.saying import Said, is_private
 
-__all__ = ["Conversations", "Exchange", "Said"]
+__all__ = ["Conversations", "Exchange", "Said", "is_private"]

@@ -8,11 +8,14 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.conversations.exchange import Exchange
+from bot.conversations.leftover import left_open
 from bot.conversations.reading import has_words
-from bot.conversations.saying import Said, conversation_in, turn_before
+from bot.conversations.saying import Said, conversation_in, is_private, turn_before
+from bot.conversations.standing import all_stand
 from bot.conversations.turnstile import Turnstile
 from bot.errors import StoreError
-from bot.store import KeptTurn
+from bot.manners import Manner
+from bot.store import KeptTurn, Vote
 from bot.store.tree import new_turn_id
 from retrieval.datatypes import Abstention, Question, Reason
 from retrieval.turns import Message, turn_of
@@ -20,10 +23,11 @@ from retrieval.turns import Message, turn_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-    from bot.store import TurnTree
+    from bot.manners import Place
+    from bot.store import Fault, Store
     from bot.worker import Worker
-    from retrieval.datatypes import Outcome
-    from retrieval.turns import Turn
+    from retrieval.datatypes import Outcome, SourceSummary
+    from retrieval.turns import Quoted, Turn
 
 T = TypeVar("T")
 
@@ -39,7 +43,7 @@ class Conversations:
     def __init__(
         self,
         worker: Worker,
-        turns: TurnTree,
+        store: Store,
         *,
         minutes: float,
         days: float,
@@ -47,12 +51,25 @@ class Conversations:
     ) -> None:
         """Keep turns for so many days; a conversation is over after so many minutes without a word."""
         self._worker = worker
-        self._turns = turns
+        self._turns = store.turns
+        self._places = store.places
+        self._votes = store.votes
+        self._unanswered = store.unanswered
         self._life = minutes * MINUTE
         self._kept_for = days * DAY
         self._clock = clock
         self._turnstile = Turnstile()
         self._under_way: set[Exchange] = set()
+
+    @property
+    def minutes(self) -> float:
+        """Minutes without a word after which a conversation is over."""
+        return self._life / MINUTE
+
+    @property
+    def days(self) -> float:
+        """Days after which what is kept is deleted."""
+        return self._kept_for / DAY
 
     @asynccontextmanager
     async def begin(self, said: Said) -> AsyncIterator[Exchange]:
@@ -67,11 +84,14 @@ class Conversations:
             before = await self._before(said)
             exchange.parent = before.id if before else None
             exchange.earlier = await self._chain(exchange.parent)
+            exchange.source = before.source if before and said.follows else said.source
             try:
                 yield exchange
             finally:
                 if not exchange.shown:
                     await self._survived(self._turns.drop(exchange.turn_id), None)
+                    if said.place is not None:
+                        await self._survived(self._unanswered.withdraw(exchange.turn_id), None)
 
     @asynccontextmanager
     async def renew(self, kept: KeptTurn, *, alone: bool = False) -> AsyncIterator[Exchange | None]:
@@ -87,9 +107,17 @@ class Conversations:
                 yield None
                 return
             shared = current.conversation == conversation_in(current.channel)
-            said = Said(current.channel, current.asker, shared, current.message)
+            said = Said(
+                current.channel,
+                current.asker,
+                shared,
+                current.message,
+                private=is_private(current),
+                place=await self._survived(self._places.of_turn(current.id), None),
+            )
             exchange = Exchange(said, current.id, (), current.parent, renews=True)
             exchange.question, exchange.answers = current.turn.question, current.answers
+            exchange.source = current.source
             if not alone:
                 exchange.earlier = await self._chain(current.parent)
             async with self._attended(exchange):
@@ -97,24 +125,53 @@ class Conversations:
 
     async def ask(self, exchange: Exchange, text: str) -> Outcome:
         """Answer the text, and remember it from now on; raises as `Worker.ask` does."""
-        outcome = await self.answer(text, exchange.earlier)
+        manner = await self.manner(exchange.said.place)
+        outcome = await self.answer(
+            text, exchange.earlier, source=exchange.source, sureness=manner.sureness.least
+        )
         if exchange.forgotten:
             return outcome
         turn = turn_of(outcome)
         if exchange.renews:
-            await self._survived(self._turns.rewrite(exchange.turn_id, turn), None)
+            await self._survived(self._turns.rewrite(exchange.turn_id, turn, outcome), None)
         else:
             said = exchange.said
             where = (exchange.parent, said.conversation, said.channel, said.asker, said.message)
-            kept = KeptTurn(exchange.turn_id, *where, self._clock(), turn)
-            await self._survived(self._turns.add(kept), None)
+            kept = KeptTurn(exchange.turn_id, *where, self._clock(), turn, source=exchange.source)
+            await self._survived(self._turns.add(kept, outcome), None)
+        await self._survived(self._note(exchange, outcome, manner), None)
         return outcome
 
-    async def answer(self, text: str, earlier: Sequence[Turn] = ()) -> Outcome:
+    async def _note(self, exchange: Exchange, outcome: Outcome, manner: Manner) -> None:
+        """Remember where a turn was taken, and what it left unanswered where the server wants that kept."""
+        said = exchange.said
+        if said.place is None:
+            return
+        if not exchange.renews:
+            await self._places.note(exchange.turn_id, said.place)
+        if manner.kept and not said.private and exchange.source is None:  # one document speaks for no other
+            left = left_open(outcome)
+            if left or exchange.renews:
+                await self._unanswered.keep(
+                    exchange.turn_id, said.place.server, said.asker, left, self._clock()
+                )
+
+    async def manner(self, place: Place | None) -> Manner:
+        """Return how questions are answered at a place; where the store fails, as if nothing had been set there."""
+        return await self._survived(self._places.manner(place), Manner())
+
+    async def answer(
+        self,
+        text: str,
+        earlier: Sequence[Turn] = (),
+        *,
+        source: str | None = None,
+        sureness: float | None = None,
+    ) -> Outcome:
         """Answer the text and remember nothing; what has no words is not asked. Raises as `Worker.ask` does."""
         if has_words(text):
             spoken = tuple(turn for turn in earlier if has_words(turn.question))
-            return await self._worker.ask(Message(text, spoken))
+            return await self._worker.ask(Message(text, spoken, source, sureness))
         return Abstention(Question(text, text), Reason.EMPTY_QUESTION, confidence=0.0)
 
     async def move(self, exchange: Exchange, thread: int) -> None:
@@ -145,6 +202,70 @@ class Conversations:
                 kept = await self.turn(turn_id)
         return kept
 
+    async def outcome(self, turn_id: str) -> Outcome | None:
+        """Return what came of a turn, as it was shown."""
+        return await self._survived(self._turns.outcome(turn_id), None)
+
+    async def stand(self, quoted: Sequence[Quoted]) -> bool:
+        """Tell whether all that was quoted still stands in its document; raises as `Worker.ask` does."""
+        return await all_stand(self._worker, quoted)
+
+    @property
+    def known_sources(self) -> tuple[SourceSummary, ...]:
+        """The documents that answers are quoted from, at once."""
+        return self._worker.known_sources
+
+    @asynccontextmanager
+    async def share(self, kept: KeptTurn, outcome: Outcome, said: Said) -> AsyncIterator[Exchange | None]:
+        """Remember a private turn once more, as one that all see, of a conversation without what came before it.
+
+        None where that has been done already. Where nothing comes to be shown, nothing has happened.
+
+        Raises:
+            StoreError: whether it has been shared is not known.
+
+        """
+        if not await self._turns.mark_shared(kept.id, shared=True):
+            yield None
+            return
+        exchange = Exchange(said, new_turn_id(), ())
+        async with self._attended(exchange):
+            try:
+                where = (None, said.conversation, said.channel, said.asker, None)
+                turn = KeptTurn(exchange.turn_id, *where, self._clock(), kept.turn, source=kept.source)
+                await self._survived(self._turns.add(turn, outcome), None)
+                if said.place is not None:
+                    await self._survived(self._places.note(turn.id, said.place), None)
+                if said.place is not None:
+                    await self._survived(self._places.note(exchange.turn_id, said.place), None)
+                yield exchange
+            finally:
+                if not exchange.shown:
+                    await self._survived(self._turns.mark_shared(kept.id, shared=False), None)
+                    await self._survived(self._turns.drop(exchange.turn_id), None)
+
+    async def vote(
+        self,
+        turn_id: str,
+        *,
+        voter: int,
+        server: int | None,
+        helpful: bool,
+        fault: Fault | None = None,
+        words: str = "",
+    ) -> None:
+        """Remember what somebody thinks of an answer, in place of what they thought before.
+
+        Raises:
+            StoreError: it could not be kept.
+
+        """
+        await self._votes.cast(Vote(turn_id, voter, server, helpful, self._clock(), fault, words))
+
+    async def drop(self, turn_id: str) -> None:
+        """Forget one turn, whose answer has been deleted."""
+        await self._survived(self._turns.drop(turn_id), None)
+
     async def settled(self, said: Said) -> None:
         """Wait until nothing that was said before in this conversation is under way; raises as `begin` does."""
         async with self._turnstile.through(said.conversation):
@@ -162,11 +283,14 @@ class Conversations:
         for exchange in self._under_way:
             if exchange.said.asker == said.asker or exchange.said.conversation == said.conversation:
                 exchange.forgotten = True
+        await self._unanswered.forget(said.asker)  # before the turns, whose deletion flushes the file
         return await self._turns.forget(said.asker, said.conversation)
 
     async def purge(self) -> None:
         """Delete the turns that have been kept for long enough."""
-        purged = await self._survived(self._turns.purge(self._clock() - self._kept_for), 0)
+        before = self._clock() - self._kept_for
+        purged = await self._survived(self._turns.purge(before), 0)
+        await self._survived(self._unanswered.purge(before), 0)
         if purged:
             _log.info("deleted %d turns of old conversations", purged)
 

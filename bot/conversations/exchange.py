@@ -25,6 +25,8 @@ class Exchange:
     """and the ids of the messages that answered it."""
     renews: bool = False
     """Whether the turn has been answered before, and is answered anew."""
+    source: str | None = None
+    """Name of the only document that is asked; None: all are."""
     forgotten: bool = False
     """Whether its asker has meanwhile asked for everything to be forgotten."""
     shown: bool = False

@@ -143,6 +143,8 @@ class Channel:
     owner: User | None = None
     archived: bool = False
     locked: bool = False
+    slow_mode: int = 0
+    """Seconds that a person has to wait between two messages."""
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
 
     @property

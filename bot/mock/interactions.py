@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.mock import components as parts
 from bot.mock.limits import numbers
+from bot.mock.permissions import Permission, in_channel
 
 if TYPE_CHECKING:
     from bot.mock.entities import Channel, Message, User
@@ -120,6 +121,13 @@ class Interaction:
     def expired(self) -> bool:
         """Tell whether its token is no longer valid."""
         return self.world.clock.now() - self.began > numbers.TOKEN_SECONDS
+
+    @property
+    def confined(self) -> bool:
+        """Tell whether all that answers it is ephemeral, because its user may not use apps of their own here."""
+        if not self.user_installed or self.channel.guild is None:
+            return False
+        return Permission.USE_EXTERNAL_APPS not in in_channel(self.channel, self.user)
 
     @property
     def messages(self) -> tuple[Message, ...]:

@@ -86,7 +86,7 @@ def channel(one: Channel) -> Payload:
         "guild_id": str(one.guild.id) if one.guild else None,
         "name": one.name,
         "parent_id": str(one.parent.id) if one.parent else None,
-        "rate_limit_per_user": 0,
+        "rate_limit_per_user": one.slow_mode,
     }
     if one.is_thread:
         return body | _thread(one, one.owner or one.world.owner)

@@ -45,9 +45,22 @@ class People:
         Another bot may be the author too.
 
         Raises:
-            NotPossibleError: it is empty, too long, or not permitted.
+            NotPossibleError: it is empty, too long, too early in slow mode, or not permitted.
 
         """
+        return self._write(author, channel, text, reply_to=reply_to, ping=ping, attachments=attachments)
+
+    def _write(
+        self,
+        author: User,
+        channel: Channel,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        ping: bool = True,
+        attachments: Sequence[str] = (),
+        identity: int | None = None,
+    ) -> Message:
         world = self._stage.world
         self._check_presence(author, channel)
         needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
@@ -58,8 +71,10 @@ class People:
             raise NotPossibleError(
                 f"a message has 1 to {numbers.NITRO_MESSAGE_CHARACTERS} characters, not {len(text)}"
             )
+        self._check_slow_mode(author, channel)
+        self._open_again(author, channel)
         message = Message(
-            id=world.new_id(),
+            id=identity or world.new_id(),
             channel=channel,
             author=author,
             created=world.clock.utc(),
@@ -79,9 +94,9 @@ class People:
         return world.add_message(message)
 
     async def post(self, author: User, forum: Channel, title: str, text: str) -> Message:
-        """Open a forum post and return its first message; the post is the message's channel."""
+        """Open a forum post and return its first message, which has the post's id; the post is its channel."""
         thread = self._stage.world.add_thread(forum, title, owner=author)
-        return await self.say(author, thread, text)
+        return self._write(author, thread, text, identity=thread.id)
 
     async def edit(self, message: Message, text: str) -> Message:
         """Edit one's own message; a reply that pings goes on to."""
@@ -246,9 +261,15 @@ class People:
         data: dict[str, Any] = {"component_type": int(kind), "custom_id": custom_id}
         if values is not None:
             data["values"] = values
-        channel = message.channel
+        owners = (message.interaction_payload or {}).get("authorizing_integration_owners", {})
         return self._stage.interact(
-            InteractionKind.COMPONENT, user, channel, name=custom_id, data=data, source=message
+            InteractionKind.COMPONENT,
+            user,
+            message.channel,
+            name=custom_id,
+            data=data,
+            source=message,
+            user_installed="1" in owners,
         )
 
     def _current(self, user: User, message: Message) -> Message:
@@ -258,6 +279,28 @@ class People:
         if current.ephemeral and current.ephemeral_for is not user:
             raise NotPossibleError(f"{user.name} cannot see this message")
         return current
+
+    def _open_again(self, author: User, channel: Channel) -> None:
+        """Let a message open an archived thread again; https://discord.com/developers/docs/topics/threads."""
+        if channel.locked and Permission.MANAGE_THREADS not in in_channel(channel, author):
+            raise NotPossibleError(f"{channel.name} is locked")
+        if channel.archived:
+            channel.archived = False
+            self._stage.world.update_channel(channel)
+
+    def _check_slow_mode(self, author: User, channel: Channel) -> None:
+        """Refuse what is written too early; https://discord.com/developers/docs/resources/channel: bots are exempt."""
+        held = in_channel(channel, author)
+        if (
+            not channel.slow_mode
+            or author.bot
+            or held & (Permission.MANAGE_MESSAGES | Permission.MANAGE_CHANNELS)
+        ):
+            return
+        world = self._stage.world
+        earlier = [one.created for one in world.messages_in(channel) if one.author is author]
+        if earlier and (world.clock.utc() - max(earlier)).total_seconds() < channel.slow_mode:
+            raise NotPossibleError(f"{author.name} has to wait in {channel.name}, which is in slow mode")
 
     @staticmethod
     def _check_presence(user: User, channel: Channel) -> None:

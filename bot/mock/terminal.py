@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.mock import card, typed
 from bot.mock import components as parts
 from bot.mock.errors import NotPossibleError
+from bot.mock.limits.commands import CommandKind
 from bot.mock.standard_input import standard_input, terminal_kept
 from bot.mock.whereabouts import Whereabouts
 
@@ -32,6 +33,7 @@ SILENCE_SECONDS = 10.0
 SETTLE_SECONDS = 0.2
 """A reply is complete when nothing followed it for so long."""
 NO_REPLY = "(no reply)"
+NO_SUGGESTION = "(nothing is suggested)"
 GREETING = "Direct message with {}. /help lists what can be typed, /quit leaves."
 GONE = "(the message was deleted)"
 
@@ -100,11 +102,35 @@ class Conversation:
                     raise NotPossibleError("You have not written anything yet.")
                 self._said = await self._discord.edit(self._said, self._mentioning(rest))
                 await self._settle(lambda: bool(self._news()))
+            case "menu":
+                await self._finish(await self._open_menu(rest))
+            case "suggest":
+                await self._suggest(rest)
             case _:
                 command = typed.read(f"{name} {rest}", self._discord.commands)
                 await self._finish(
                     await self._discord.slash(self._at.you, self._at.channel, command.name, command.options)
                 )
+
+    async def _open_menu(self, name: str) -> Interaction:
+        """Use a command of a message's menu: the only one, or the one that is named."""
+        offered = [one["name"] for one in self._discord.commands if one["type"] == CommandKind.MESSAGE]
+        chosen = [one for one in offered if name.casefold() in one.casefold()]
+        if len(chosen) != 1:
+            raise NotPossibleError(f"A message's menu has: {', '.join(offered) or 'nothing'}")
+        written = [
+            one for one in self._discord.messages(self._at.channel) if one.author is not self._discord.bot
+        ]
+        if not written:
+            raise NotPossibleError("There is no message here whose menu could be opened.")
+        return await self._discord.message_menu(self._at.you, written[-1], chosen[0])
+
+    async def _suggest(self, rest: str) -> None:
+        command, option, text = (*rest.split(maxsplit=2), "", "", "")[:3]
+        if not option:
+            raise NotPossibleError("Type /suggest, a command, one of its options, and the beginning of it.")
+        found = await self._discord.autocomplete(self._at.you, self._at.channel, command, option, text)
+        self._print_lines([choice.name for choice in found] or [NO_SUGGESTION])
 
     async def _say(self, text: str, *, reply_to: Message | None = None) -> None:
         message = await self._discord.say(
@@ -208,13 +234,14 @@ class Conversation:
         if set(self._seen) - set(shown):
             self._print_lines([GONE])
         self._seen = shown
-        if news:
-            self._controls = [
-                (one, part)
-                for one in news
-                for part in one.walk()
-                if isinstance(part, parts.Button | parts.Select) and part.custom_id and not part.disabled
-            ]
+        controls = [
+            (one, part)
+            for one in news
+            for part in one.walk()
+            if isinstance(part, parts.Button | parts.Select) and part.custom_id and not part.disabled
+        ]
+        # Where there is nothing new to press, what was shown before keeps its numbers.
+        self._controls = controls or [pair for pair in self._controls if pair[0].id in shown]
         for one in news:
             if one.channel is not self._at.channel:
                 self._print_lines([f"In {self._at.title(one.channel)}:"])

@@ -20,6 +20,8 @@ CLIENT_LINES = (
     "  !2 — press the button, or open the menu, numbered 2",
     "  /reply … — reply to the bot's last message here",
     "  /edit … — change what you wrote last",
+    "  /menu [command] — use a command of the menu of the last message that somebody else, or you, wrote here",
+    "  /suggest command option … — see what is suggested while an option is being typed",
     "  /go [name] — go to a channel or thread (there, mention the bot: @name), back with /go dm; or list them",
     "  /as name — be somebody else",
     "  /quit — leave",

@@ -7,18 +7,21 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, assert_never
 
 from bot.rendering.attribution import absence, attribution_of, date_of_nearest, difference, reading_of
-from bot.rendering.controls import Action, Control
+from bot.rendering.covering import coverage
 from bot.rendering.division import divide, length, quote_part
 from bot.rendering.escape import escape
-from bot.rendering.labels import QUESTION_LENGTH, SENTENCE_LENGTH, leans, one_line
+from bot.rendering.labels import NAME_LENGTH, PERSON_LENGTH, QUESTION_LENGTH, SENTENCE_LENGTH, one_line
+from bot.rendering.offering import buttons_about, buttons_on_it
 from bot.rendering.phrases import ENGLISH
-from retrieval.datatypes import Abstention, Answer, Span
+from retrieval.datatypes import Abstention, Answer, Reason, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.rendering.controls import Button
+    from bot.rendering.pages import Menu, Turner
     from bot.rendering.phrases import Phrases
-    from retrieval.datatypes import Outcome, Question, Quote
+    from retrieval.datatypes import Outcome, Question, Quote, SourceSummary
 
 MESSAGE_LENGTH = 4000
 """Characters of text that all components of one message may hold: Discord's component reference."""
@@ -44,20 +47,18 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """Something to press below the blocks of a card."""
-
-    label: str
-    control: Control
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
-    """One message: Markdown blocks, drawn one below the other with a line between them, and buttons below."""
+    """One message: Markdown blocks, drawn one below the other with a line between them, and buttons below.
+
+    The buttons stand in two rows of at most five; a list has a menu and buttons that turn its pages instead.
+    """
 
     blocks: tuple[str, ...]
     tone: Tone
     buttons: tuple[Button, ...] = ()
+    second_row: tuple[Button, ...] = ()
+    menu: Menu | None = None
+    turners: tuple[Turner, ...] = ()
 
     @property
     def length(self) -> int:
@@ -75,44 +76,73 @@ class _Part:
 
 
 def outcome_cards(
-    outcome: Outcome, *, asked: str = "", turn: str = "", on: bool = False, phrases: Phrases = ENGLISH
+    outcome: Outcome,
+    *,
+    asked: str = "",
+    shared_by: str = "",
+    only: str = "",
+    sources: Sequence[SourceSummary] = (),
+    turn: str = "",
+    on: bool = False,
+    private: bool = False,
+    phrases: Phrases = ENGLISH,
 ) -> tuple[Card, ...]:
     """Draw an outcome, on as many cards as it takes, in the order in which to send them.
 
-    `asked` is the question as readers should see it repeated; leave it empty where they see it anyway. Under the
-    last card of a `turn` that is remembered stand its buttons; `on` adds the one to ask on with.
+    `asked` is the question as readers should see it repeated; leave it empty where they see it anyway. `shared_by`
+    names who made a private answer public, `only` the one document that was asked. An abstention says what the
+    `sources` cover. Under the last card of a `turn` that is remembered stand its buttons: `on` adds the one to ask on
+    with, `private` the one to share it.
     """
+    above = (*_shared(shared_by, phrases), *_asked(asked, phrases), *_only(only, phrases))
     match outcome:
         case Answer():
-            cards = answer_cards(outcome, asked=asked, phrases=phrases)
+            cards = answer_cards(outcome, above=above, phrases=phrases)
         case Abstention():
-            cards = (abstention_card(outcome, asked=asked, phrases=phrases),)
+            covering = () if only else sources
+            card = abstention_card(outcome, above=above, only=only, sources=covering, phrases=phrases)
+            cards = (card,)
         case _:
             assert_never(outcome)
-    buttons = (
-        *([Button(phrases.only_my_words(), Control(Action.ALONE, turn))] if leans(outcome.question) else []),
-        *([Button(phrases.ask_a_follow_up(), Control(Action.FOLLOW_UP, turn))] if on else []),
-    )
-    return (*cards[:-1], replace(cards[-1], buttons=buttons)) if turn else cards
+    if not turn:
+        return cards
+    about = buttons_about(outcome, turn, on=on, phrases=phrases)
+    on_it = buttons_on_it(outcome, turn, private=private, phrases=phrases)
+    first, second = (about, on_it) if about else (on_it, ())
+    return (*cards[:-1], replace(cards[-1], buttons=first, second_row=second))
 
 
-def answer_cards(answer: Answer, *, asked: str = "", phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
+def answer_cards(
+    answer: Answer, *, above: Sequence[str] = (), phrases: Phrases = ENGLISH
+) -> tuple[Card, ...]:
     """Draw quotes with their sources, in their order; what does not fit goes on, marked, on the next card.
 
     Where the quotes differ, or nothing answers one of several questions, the first card says so above them; and
     what they show where the question was about the last answer.
     """
     head = (
-        *_asked(asked, phrases),
+        *above,
         *_unanswered(answer, phrases),
         *_differing(answer, phrases),
         *_subtexts(phrases.shown(answer.question.relation)),
     )
-    foot = _read_as(answer.question, phrases)
+    return _quote_cards(answer.quotes, head, _read_as(answer.question, phrases), Tone.ANSWER, phrases)
+
+
+def nearest_cards(abstention: Abstention, *, phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
+    """Draw the closest passages under a line that says that they do not answer."""
+    head = (f"**{escape(phrases.nearest_only())}**", *_asked(abstention.question.text, phrases))
+    plain = tuple(replace(quote, highlight=None) for quote in abstention.nearest)
+    return _quote_cards(plain, head, (), Tone.ABSTENTION, phrases)
+
+
+def _quote_cards(
+    quotes: Sequence[Quote], head: tuple[str, ...], foot: tuple[str, ...], tone: Tone, phrases: Phrases
+) -> tuple[Card, ...]:
     room = MESSAGE_LENGTH - sum(map(length, (*head, *foot))) - _NOTE_ROOM
-    filled = _fill(answer.quotes, room, CARD_BLOCKS - len(head) - len(foot) - 1, phrases)
+    filled = _fill(quotes, room, CARD_BLOCKS - len(head) - len(foot) - 1, phrases)
     cards: list[Card] = []
-    remaining = len(answer.quotes)
+    remaining = len(quotes)
     for index, parts in enumerate(filled):
         remaining -= sum(not part.goes_on for part in parts)
         last = index == len(filled) - 1
@@ -121,15 +151,31 @@ def answer_cards(answer: Answer, *, asked: str = "", phrases: Phrases = ENGLISH)
             *(part.markdown for part in parts),
             *(foot if last else (_note(parts[-1], remaining, phrases),)),
         )
-        cards.append(Card(blocks, Tone.ANSWER))
+        cards.append(Card(blocks, tone))
     return tuple(cards)
 
 
-def abstention_card(abstention: Abstention, *, asked: str = "", phrases: Phrases = ENGLISH) -> Card:
-    """Draw why there is no answer and what to do; the nearest quotes are not shown unasked."""
+def abstention_card(
+    abstention: Abstention,
+    *,
+    above: Sequence[str] = (),
+    only: str = "",
+    sources: Sequence[SourceSummary] = (),
+    phrases: Phrases = ENGLISH,
+) -> Card:
+    """Draw why there is no answer, what to do, and what the sources cover; the nearest quotes not unasked."""
     lines = filter(None, (date_of_nearest(abstention, phrases), phrases.remedy(abstention.reason)))
-    said = "\n".join((f"**{escape(phrases.reason(abstention.reason))}**", *map(escape, lines)))
-    return Card((*_asked(asked, phrases), said, *_read_as(abstention.question, phrases)), Tone.ABSTENTION)
+    silent = only and abstention.reason is Reason.NOTHING_FITS
+    reason = phrases.document_silent() if silent else phrases.reason(abstention.reason)
+    said = "\n".join((f"**{escape(reason)}**", *map(escape, lines)))
+    covered = coverage(sources, phrases) if abstention.reason is Reason.NOTHING_FITS else ()
+    blocks = (
+        *above,
+        said,
+        *(["\n".join(map(escape, covered))] if covered else []),
+        *_read_as(abstention.question, phrases),
+    )
+    return Card(blocks, Tone.ABSTENTION)
 
 
 def notice_card(sentence: str, tone: Tone = Tone.NOTICE) -> Card:
@@ -147,6 +193,19 @@ def about_card(*, phrases: Phrases = ENGLISH) -> Card:
     title = f"**{escape(phrases.about_title())}**"
     first, *others = phrases.about()
     return Card((f"{title}\n{escape(first)}", *map(escape, others)), Tone.NOTICE)
+
+
+def privacy_card(*, days: float, minutes: float, phrases: Phrases = ENGLISH) -> Card:
+    """Draw what is kept, where and how long."""
+    title = f"**{escape(phrases.privacy_title())}**"
+    first, *others = phrases.privacy(days=days, minutes=minutes)
+    return Card((f"{title}\n{escape(first)}", *map(escape, others)), Tone.NOTICE)
+
+
+def settings_card(head: str, sentences: Sequence[str]) -> Card:
+    """Draw what holds at a place, one sentence below the other."""
+    lines = (escape(one_line(sentence, SENTENCE_LENGTH // 2)) for sentence in sentences)
+    return Card(("\n".join((f"**{escape(one_line(head))}**", *lines)),), Tone.NOTICE)
 
 
 def attribution(quote: Quote, *, part: str = "", phrases: Phrases = ENGLISH) -> str:
@@ -195,6 +254,16 @@ def _parts(quote: Quote, room: int, phrases: Phrases) -> tuple[_Part, ...]:
 
 def _note(last: _Part, remaining: int, phrases: Phrases) -> str:
     return _SUBTEXT + escape(phrases.quote_continues() if last.goes_on else phrases.more_quotes(remaining))
+
+
+def _shared(by: str, phrases: Phrases) -> tuple[str, ...]:
+    name = one_line(by, PERSON_LENGTH)
+    return _subtexts(phrases.shared_by(name)) if name else ()
+
+
+def _only(name: str, phrases: Phrases) -> tuple[str, ...]:
+    document = one_line(name, NAME_LENGTH)
+    return _subtexts(phrases.only_from(document)) if document else ()
 
 
 def _asked(asked: str, phrases: Phrases) -> tuple[str, ...]:

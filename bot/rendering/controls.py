@@ -14,6 +14,22 @@ class Action(StrEnum):
     """Ask the same words again, without what was said before."""
     FOLLOW_UP = "follow-up"
     """Open a form for the next question, and name that form when it is sent."""
+    MORE = "more"
+    """Quote what else answers the same question."""
+    CONTEXT = "context"
+    """Quote what stands around what was quoted."""
+    WHY = "why"
+    """Explain the answer to whoever presses it."""
+    NEAREST = "nearest"
+    """Show what is near to a question that nothing answers."""
+    SHARE = "share"
+    """Show a private answer to everybody."""
+    UP = "up"
+    """Say that an answer helped."""
+    DOWN = "down"
+    """Say that it did not, open a form that asks why, and name that form when it is sent."""
+    DELETE = "delete"
+    """Take the answer away."""
 
 
 _ID = re.compile(r"(?P<action>[a-z-]+):(?P<turn>[A-Za-z0-9_-]{1,32})")
@@ -31,6 +47,14 @@ class Control:
     def custom_id(self) -> str:
         """What Discord hands back when it is used; holds everything, so that a restart changes nothing."""
         return f"{self.action}:{self.turn}"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press below the blocks of a card."""
+
+    label: str
+    control: Control
 
 
 def control_from(custom_id: str) -> Control | None:

@@ -17,6 +17,10 @@ _LINE_COST = 6
 _FRAME_COST = 8
 """The same for the first line, and a backslash at each end: cut off from its neighbour, a full stop at the
 start or a hyphen at the end may need one."""
+LEAF = 1000
+"""Characters of a leaf: about one screen of a phone."""
+LEAF_ROOM = 3 * (LEAF + 64) + _FRAME_COST
+"""Each character takes at most three units: a line break with the mark of the next line."""
 _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 _CLUSTER = 64
 """How far to go back for the start of a character with its combining marks; hostile text may stack more."""
@@ -46,6 +50,30 @@ def divide(text: str, room: int) -> tuple[Span, ...]:
         parts.append(Span(start, end))
         start = end
     return tuple(parts) or (Span(0, 0),)
+
+
+def leaf_count(text: str) -> int:
+    """Return into how many leaves a text is laid out, to be turned over."""
+    return -(-len(text) // LEAF)
+
+
+def leaf(text: str, number: int) -> Span:
+    """Return the span of one leaf, from 1; all of them tile the text.
+
+    Each is found by itself, so that a page of a long document costs no more than one of a short one. A leaf ends
+    after a blank where there is one near, and makes a block quote of at most `LEAF_ROOM` units.
+    """
+    return Span(_leaf_end(text, number - 1), _leaf_end(text, number))
+
+
+def _leaf_end(text: str, number: int) -> int:
+    end = number * LEAF
+    if end <= 0 or end >= len(text):
+        return max(0, min(end, len(text)))
+    for seam in range(end, end - _CLUSTER, -1):
+        if text[seam - 1].isspace() and not text[seam - 2].isspace() and not _torn(text, seam):
+            return seam
+    return next((seam for seam in range(end, end - _CLUSTER, -1) if not _torn(text, seam)), end)
 
 
 def quote_part(text: str, part: Span, highlight: Span | None) -> str:

@@ -22,6 +22,8 @@ QUESTION_LENGTH = 300
 """Characters of a question that are repeated to the asker."""
 PART_LENGTH = 100
 """Characters of each of several questions in one message that are repeated to say that nothing answers it."""
+PERSON_LENGTH = 100
+"""A person's name with the user name beside it, of 32 characters each: https://discord.com/developers/docs/resources/user."""
 SENTENCE_LENGTH = 1500
 """Characters of one sentence of the bot's own; only one that repeats a user's words could be longer."""
 FIRST_PASSAGES = 3

@@ -10,8 +10,11 @@ import discord
 from bot.rendering.cards import Tone
 
 if TYPE_CHECKING:
-    from bot.rendering.cards import Button, Card
-    from bot.rendering.controls import Control
+    from collections.abc import Mapping
+
+    from bot.rendering.cards import Card
+    from bot.rendering.controls import Button, Control
+    from bot.rendering.pages import Menu, Turner
 
 _COLOURS = {
     Tone.ANSWER: discord.Colour(0x2D7D46),
@@ -25,6 +28,10 @@ FIELD = "question"
 """Id of the one field of a form."""
 FORM_CHARACTERS = 2000
 """As many as a message takes."""
+FAULT = "fault"
+"""Id of the choice of what was wrong."""
+FAULT_CHARACTERS = 500
+"""Of what somebody writes about it."""
 
 
 def layout(card: Card) -> discord.ui.LayoutView:
@@ -42,8 +49,12 @@ def layout(card: Card) -> discord.ui.LayoutView:
     for component in lined:
         container.add_item(component)
     view.add_item(container)
-    if card.buttons:
-        view.add_item(discord.ui.ActionRow[discord.ui.LayoutView](*map(_button, card.buttons)))
+    for row in filter(None, (card.buttons, card.second_row)):
+        view.add_item(discord.ui.ActionRow[discord.ui.LayoutView](*map(_button, row)))
+    if card.menu:
+        view.add_item(discord.ui.ActionRow[discord.ui.LayoutView](_menu(card.menu)))
+    if card.turners:
+        view.add_item(discord.ui.ActionRow[discord.ui.LayoutView](*map(_turner, card.turners)))
     return view
 
 
@@ -54,6 +65,33 @@ def form(title: str, label: str, control: Control) -> discord.ui.Modal:
     modal.add_item(discord.ui.Label(text=label, component=field))
     modal.stop()
     return modal
+
+
+def fault_form(
+    title: str, question: str, faults: Mapping[str, str], label: str, control: Control
+) -> discord.ui.Modal:
+    """Return a form that asks what was wrong: one choice of `faults`, label by value, and words if wanted."""
+    modal = discord.ui.Modal(title=title, custom_id=control.custom_id, timeout=None)
+    options = [discord.SelectOption(label=name, value=value) for value, name in faults.items()]
+    choice = discord.ui.Select[discord.ui.Modal](custom_id=FAULT, options=options)
+    words = discord.ui.TextInput[discord.ui.Modal](
+        custom_id=FIELD, style=discord.TextStyle.paragraph, required=False, max_length=FAULT_CHARACTERS
+    )
+    modal.add_item(discord.ui.Label(text=question, component=choice))
+    modal.add_item(discord.ui.Label(text=label, component=words))
+    modal.stop()
+    return modal
+
+
+def _menu(menu: Menu) -> discord.ui.Select[discord.ui.LayoutView]:
+    options = [discord.SelectOption(label=option.label, value=option.value) for option in menu.options]
+    return discord.ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
+
+
+def _turner(turner: Turner) -> discord.ui.Button[discord.ui.LayoutView]:
+    return discord.ui.Button(
+        label=turner.label, custom_id=turner.leads_to.custom_id, disabled=turner.disabled
+    )
 
 
 def _button(button: Button) -> discord.ui.Button[discord.ui.LayoutView]:

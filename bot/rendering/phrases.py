@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from retrieval.datatypes import Place
 
+    Day = date | None  # a name of its own: the class below has a method `date`
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -230,12 +232,12 @@ class Phrases:
                 "them and do not choose. A quotation says what its source says, which need not be true."
             ),
             (
-                "Ask with /ask, mention me, reply to me, or write me a direct message. /sources lists my "
-                "documents, /source shows one of them."
+                "Ask with /ask, mention me, reply to me, or write me a direct message; or open the menu of a "
+                "message, Apps, “Find sources for this”. /sources lists my documents, /source shows one of them."
             ),
             (
                 "You can ask on: “where?”, “who said that?”, “more”. I then say what I read your words as, and "
-                "/forget empties my memory of you."
+                "/forget empties my memory of you; /privacy says what it holds."
             ),
         )
 
@@ -249,6 +251,14 @@ class Phrases:
         """Describe the question of /ask."""
         return "What you want to know"
 
+    def ask_source(self) -> str:
+        """Describe the choice of a document of /ask."""
+        return "Answer from this document only; begin to type and choose"
+
+    def ask_private(self) -> str:
+        """Describe the choice of a private answer of /ask."""
+        return "Show the answer to me alone; I can share it afterwards"
+
     def ask_thread(self) -> str:
         """Describe the choice of a thread of /ask."""
         return "Answer in a thread of its own, where it can be asked on"
@@ -259,7 +269,7 @@ class Phrases:
 
     def settings_command(self) -> str:
         """Describe /settings."""
-        return "Show or change how I answer in this channel"
+        return "Show or change how I answer in this channel and server"
 
     def settings_threads(self) -> str:
         """Describe the setting for threads of /settings."""
@@ -323,8 +333,8 @@ class Phrases:
         return f"In #{channel} I answer where I am asked."
 
     def only_for_moderators(self) -> str:
-        """Refuse a setting to somebody who may not change it."""
-        return "Only those who may manage this server can change how I answer here."
+        """Refuse what is for moderators to somebody who is none."""
+        return "Only those who may manage this server can use this."
 
     def no_threads_here(self) -> str:
         """Say that a place has no threads that could be wanted."""
@@ -342,6 +352,149 @@ class Phrases:
         """Tell somebody who can mend it why an answer is not in a thread."""
         lacking = f" I lack: {', '.join(missing)}." if missing else ""
         return f"I could not open a thread in #{channel}, and answered in place.{lacking}"
+
+    # Under an answer ------------------------------------------------------------------------------------
+
+    def more(self) -> str:
+        """Label the button that brings the next quotes (at most 80 characters, as all labels of buttons)."""
+        return "More"
+
+    def context(self) -> str:
+        """Label the button that shows what stands around the quotes."""
+        return "Context"
+
+    def why(self) -> str:
+        """Label the button that explains an answer, and head what it shows."""
+        return "Why this?"
+
+    def show_nearest(self) -> str:
+        """Label the button that shows what is near, under an abstention."""
+        return "Show the closest passages anyway"
+
+    def share(self) -> str:
+        """Label the button that shows a private answer to everybody."""
+        return "Share with channel"
+
+    def thumbs_up(self) -> str:
+        """Label the button that says that an answer helped."""
+        return "👍"
+
+    def thumbs_down(self) -> str:
+        """Label the button that says that it did not."""
+        return "👎"
+
+    def delete(self) -> str:
+        """Label the button that deletes an answer."""
+        return "Delete"
+
+    def shared_by(self, name: str) -> str:
+        """Say above an answer who made it public."""
+        return f"Shared by {name}"
+
+    def document_silent(self) -> str:
+        """Say that there is no answer in the one document that was asked."""
+        return "This document does not answer this."
+
+    def only_from(self, document: str) -> str:
+        """Say above an answer that one document alone was asked."""
+        return f"Asked of this document only: {document}"
+
+    def coverage(self, documents: int, first: Day, last: Day, undated: int) -> str:
+        """Say how many documents there are, from which day to which, and how many have none."""
+        held = f"I quote from {_counted(documents, 'document', 'documents')}"
+        if first is None:
+            return f"{held}, undated."
+        days = self.date(first) if first == last else f"{self.date(first)} to {self.date(last)}"
+        return f"{held}, dated {days}{f'; {undated:,} undated' if undated else ''}."
+
+    def coverage_titles(self, titles: Sequence[str], others: int) -> str:
+        """Name the first of them, and count the others."""
+        named = ", ".join(f"“{title}”" for title in titles)
+        return f"{named} and {others:,} more." if others else f"{named}."
+
+    def nearest_only(self) -> str:
+        """Head passages that are shown although they do not answer."""
+        return "These passages do not answer the question. They are only the closest that I found."
+
+    def quote_numbered(self, number: int, title: str) -> str:
+        """Head what is said of one quote of an answer."""
+        return f"Quote {number}: {title}"
+
+    def probability(self, probability: float) -> str:
+        """Say how likely it is that a quote answers; never none, and never certain."""
+        return f"Probability that it answers: {min(max(round(probability * 100), 1), 99)} %"
+
+    def words_in_common(self, words: str) -> str:
+        """List the words of the question that stand in a quote."""
+        return (
+            f"Your words in it: {words}"
+            if words
+            else "None of your words stand in it: it is near in meaning."
+        )
+
+    def why_probable(self) -> str:
+        """Say where the probabilities come from."""
+        return "Probabilities are my estimate, checked against questions whose answers are known."
+
+    def source_changed(self) -> str:
+        """Say that what was quoted no longer stands in its document."""
+        return "Since this answer a document that it quotes has been changed or taken away. Please ask again."
+
+    def voted_up(self) -> str:
+        """Thank for a thumb up."""
+        return "Thank you: noted as helpful. You can change this at any time."
+
+    def voted_down(self) -> str:
+        """Thank for what somebody says was wrong."""
+        return "Thank you: noted. The moderators of this server can read it."
+
+    def vote_noted(self) -> str:
+        """Thank for the same where no moderator can read it."""
+        return "Thank you: noted."
+
+    def fault_title(self) -> str:
+        """Head the form that asks what was wrong (at most 45 characters, as the labels in it)."""
+        return "What was wrong?"
+
+    def fault_question(self) -> str:
+        """Label the choice in that form."""
+        return "What was wrong with this answer"
+
+    def fault(self, fault: str) -> str:
+        """Name one of the choices (at most 100 characters)."""
+        return {
+            "wrong-passage": "The wrong passage",
+            "answer-missed": "The sources have an answer, and it was missed",
+            "should-have-abstained": "It should have said that the sources do not answer",
+        }.get(fault, "Something else")
+
+    def fault_words(self) -> str:
+        """Label the field for words in that form."""
+        return "In your words, if you like"
+
+    def not_your_answer(self) -> str:
+        """Refuse the button of somebody else's private answer."""
+        return "This is somebody else's private answer."
+
+    def not_yours_to_delete(self) -> str:
+        """Refuse to delete an answer."""
+        return "Only who asked, and moderators who may manage messages, can delete this answer."
+
+    def already_shared(self) -> str:
+        """Refuse to share an answer twice."""
+        return "This answer has been shared already."
+
+    def cannot_share_here(self) -> str:
+        """Refuse to share where Discord shows all answers to the asker alone."""
+        return "Nothing can be shared here: this server lets apps like me answer you alone."
+
+    def find_sources(self) -> str:
+        """Name the command in a message's menu (at most 32 characters)."""
+        return "Find sources for this"
+
+    def nothing_to_look_for(self) -> str:
+        """Answer that command on a message that has no words."""
+        return "There are no words in this message that I could look for."
 
     # Notices and errors ---------------------------------------------------------------------------------
 
@@ -373,6 +526,218 @@ class Phrases:
     def controls_shown(self) -> str:
         """Explain the signs that stand for characters a terminal would obey."""
         return "Control characters of the source are shown as signs such as ␛ or <U+009B>; --json gives them exactly."
+
+    # Pages ----------------------------------------------------------------------------------------------
+
+    def previous_page(self) -> str:
+        """Label the button that turns back (at most 80 characters)."""
+        return "Previous page"
+
+    def next_page(self) -> str:
+        """Label the button that turns on (at most 80 characters)."""
+        return "Next page"
+
+    def page(self, number: int, pages: int) -> str:
+        """Say which page is shown."""
+        return f"Page {number:,} of {pages:,}"
+
+    def text_shown(self, first: int, last: int, characters: int) -> str:
+        """Say which part of a document's text stands on a page."""
+        return f"characters {first:,} to {last:,} of {characters:,}, word for word"
+
+    def open_source(self) -> str:
+        """Stand in the menu that opens a document (at most 150 characters)."""
+        return "Read one of these documents"
+
+    def document_gone(self) -> str:
+        """Answer who opens a document that is no longer there."""
+        return "I no longer have this document. /sources lists those I have."
+
+    # Settings -------------------------------------------------------------------------------------------
+
+    def settings_of(self, channel: str) -> str:
+        """Head what holds in a channel."""
+        return f"How I answer in #{channel}"
+
+    def settings_scope(self) -> str:
+        """Describe what a change of /settings is for."""
+        return "Whether a change is for this channel or for the whole server"
+
+    def scope(self, scope: str) -> str:
+        """Name what a change of /settings is for: here, server, or reset (at most 100 characters)."""
+        return {
+            "here": "this channel",
+            "server": "the whole server, where a channel has no setting of its own",
+            "reset": "this channel again as the server has it",
+        }[scope]
+
+    def settings_unasked(self) -> str:
+        """Describe the setting for messages that are not written to the bot."""
+        return "What I answer here without being mentioned"
+
+    def unasked(self, messages: str) -> str:
+        """Name a choice of that setting: nothing, questions or everything (at most 100 characters)."""
+        return {
+            "nothing": "nothing",
+            "questions": "messages with a question mark",
+            "everything": "every message that my sources answer",
+        }[messages]
+
+    def unasked_set(self, messages: str) -> str:
+        """Say what is answered without a mention: nothing, questions or everything."""
+        return {
+            "nothing": "Not mentioned, I say nothing.",
+            "questions": "Not mentioned, I answer messages with a question mark; in a forum, new posts that ask.",
+            "everything": "Not mentioned, I answer every message that my sources answer; in a forum, new posts.",
+        }[messages]
+
+    def unasked_impossible(self) -> str:
+        """Say why nothing is answered without a mention, whatever is set."""
+        return (
+            "But I cannot read messages that are not written to me: whoever runs me has to enable the message "
+            "content intent and set QUOTH_MESSAGE_CONTENT."
+        )
+
+    def settings_sureness(self) -> str:
+        """Describe the setting for sureness."""
+        return "How sure I must be to answer here"
+
+    def sureness(self, sureness: str) -> str:
+        """Name a choice of that setting: measured, surer or surest (at most 100 characters)."""
+        return {
+            "measured": "as measured: where it serves most",
+            "surer": "surer: only where I am more likely right than wrong",
+            "surest": "surest: only where I am right eight times in ten",
+        }[sureness]
+
+    def sureness_set(self, sureness: str) -> str:
+        """Say how sure an answer must be: measured, surer or surest."""
+        return {
+            "measured": "I answer where my sources most likely do, as measured.",
+            "surer": "I answer only where I am more likely right than wrong.",
+            "surest": "I answer only where I expect to be right eight times in ten.",
+        }[sureness]
+
+    def settings_role(self) -> str:
+        """Describe the setting for who may ask."""
+        return "Who may ask me here besides moderators; @everyone lets everybody"
+
+    def may_ask(self, role: str) -> str:
+        """Say who may ask; without a role, everybody."""
+        return (
+            f"Only members with the role {role} may ask me, and moderators."
+            if role
+            else "Everybody may ask me."
+        )
+
+    def unknown_role(self) -> str:
+        """Stand for a role that there is no longer."""
+        return "(deleted)"
+
+    def settings_unanswered(self) -> str:
+        """Describe the setting for keeping what was not answered."""
+        return "Whether I keep this server's unanswered questions for /unanswered"
+
+    def unanswered_set(self, *, on: bool) -> str:
+        """Say whether a server's unanswered questions are kept."""
+        if on:
+            return "In this server I keep the questions that my sources do not answer, for /unanswered."
+        return "In this server I keep no unanswered questions."
+
+    # Admission ------------------------------------------------------------------------------------------
+
+    def too_fast(self, seconds: int) -> str:
+        """Ask somebody to wait, and say for how long."""
+        return f"That is a lot of questions at once. Please try again in {_counted(seconds, 'second', 'seconds')}."
+
+    def only_for_role(self, role: str) -> str:
+        """Refuse a question; the role that may ask is named where it is known."""
+        if not role:
+            return "The moderators have limited who may ask me here."
+        return f"The moderators let only members with the role {role} ask me here."
+
+    def may_not_here(self) -> str:
+        """Tell somebody who cannot mend it that a permission is missing."""
+        return "I lack a permission to do this here. A moderator of this server can give it to me."
+
+    # Review ---------------------------------------------------------------------------------------------
+
+    def unanswered_command(self) -> str:
+        """Describe /unanswered."""
+        return "The questions that my sources could not answer in this server"
+
+    def feedback_command(self) -> str:
+        """Describe /feedback."""
+        return "The answers that people in this server found wrong"
+
+    def unanswered_head(self, count: int) -> str:
+        """Head the list of unanswered questions."""
+        return f"My sources did not answer {_counted(count, 'question', 'questions')}"
+
+    def no_unanswered(self, *, kept: bool) -> str:
+        """Stand in the place of an empty list; where nothing is kept, say how to change that."""
+        if kept:
+            return "There is no question that my sources did not answer."
+        return "I keep no unanswered questions in this server. /settings unanswered:on makes me keep them."
+
+    def feedback_head(self, count: int) -> str:
+        """Head the list of answers that were found wrong."""
+        return f"{_counted(count, 'answer was', 'answers were')} found wrong"
+
+    def no_feedback(self) -> str:
+        """Stand in the place of an empty list."""
+        return "Nobody in this server has found an answer of mine wrong."
+
+    def asker(self, hashed: str) -> str:
+        """Tell one asker from another without naming either."""
+        return f"asker {hashed}"
+
+    def export(self) -> str:
+        """Label the button that saves a list as a file (at most 80 characters)."""
+        return "Save as a file"
+
+    def exported(self, count: int) -> str:
+        """Say what a file holds."""
+        return (
+            f"{_counted(count, 'question', 'questions')}, newest first. Add to each the passages that answer it, "
+            "and “quoth evaluate” reads this file."
+        )
+
+    # Privacy --------------------------------------------------------------------------------------------
+
+    def privacy_command(self) -> str:
+        """Describe /privacy."""
+        return "What I keep, where and how long, and how to have it deleted"
+
+    def privacy_title(self) -> str:
+        """Head what /privacy says."""
+        return "What I keep"
+
+    def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
+        """Say what is kept, where and how long, paragraph by paragraph."""
+        kept = f"{days:g} {'day' if days == 1 else 'days'}"
+        life = f"{minutes:g} {'minute' if minutes == 1 else 'minutes'}"
+        return (
+            (
+                "Nothing about those who do not ask me, or whose messages moderators do not have me answer. Of each "
+                "question: its words, who asked it, where and when, what I "
+                f"quoted, and votes on it. I need that to go on with a conversation, for {life} after its last word, "
+                "and for the buttons under my answers."
+            ),
+            (
+                f"All of it is deleted after {kept}. It lies in one file on the computer that runs me, and goes nowhere "
+                "else. What is asked is not written to my log."
+            ),
+            (
+                "Where the moderators want it, I keep the questions that my sources did not answer, each with a code "
+                f"in place of its asker's name, for {kept} too. Moderators can read these, and what people wrote about "
+                "wrong answers. Private questions are not among them."
+            ),
+            (
+                "/forget deletes at once our conversation here, everything that you asked anywhere, your votes, and "
+                "your unanswered questions. The messages in Discord are yours to delete."
+            ),
+        )
 
 
 ENGLISH = Phrases()

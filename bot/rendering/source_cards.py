@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.rendering.attribution import facts_of, name_of, place_of, size_of, title_of
 from bot.rendering.cards import MESSAGE_LENGTH, Card, Tone
-from bot.rendering.division import divide, length, quote_part
+from bot.rendering.division import divide, leaf, length, quote_part
 from bot.rendering.escape import escape
 from bot.rendering.labels import FIRST_PASSAGES, one_line
+from bot.rendering.pages import Listing, Page, key_of, menu_of, pages_of, turners, within
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Place, Span
 
@@ -23,6 +24,9 @@ DOCUMENTS = 15
 """Documents on one card of the list: about one screen of a phone."""
 PASSAGE_ROOM = 800
 """Characters of Markdown that a shown passage may take before it is cut, which its label then says."""
+
+RUNNING_TITLE = 100
+"""Characters of a title that are repeated on every page."""
 
 _SUBTEXT = "-# "
 _NOTE_ROOM = 120
@@ -40,11 +44,13 @@ def sources_cards(sources: Sequence[SourceSummary], *, phrases: Phrases = ENGLIS
     )
     cards: list[Card] = []
     first = 1
-    for page in pages:
+    for number, page in enumerate(pages, start=1):
         last = first + len(page) - 1
         shown = _SUBTEXT + escape(phrases.sources_shown(first, last, len(sources)))
         blocks = (heading, "\n".join(page), *((shown,) if len(pages) > 1 else ()))
-        cards.append(Card(blocks, Tone.NOTICE))
+        menu = menu_of(sources[first - 1 : last], phrases)
+        turning = turners(Page(Listing.SOURCES, number), len(pages), phrases)
+        cards.append(Card(blocks, Tone.NOTICE, menu=menu, turners=turning))
         first = last + 1
     return tuple(cards)
 
@@ -62,7 +68,34 @@ def source_card(view: SourceView, *, phrases: Phrases = ENGLISH) -> Card:
             break
         shown.append(block)
     note = _SUBTEXT + escape(phrases.first_passages(len(shown), len(quotable)))
-    return Card((facts, *shown, *((note,) if len(shown) < len(quotable) else ())), Tone.NOTICE)
+    page = Page(Listing.SOURCE, 1, key_of(view.summary.source))
+    return Card(
+        (facts, *shown, *((note,) if len(shown) < len(quotable) else ())),
+        Tone.NOTICE,
+        turners=turners(page, pages_of(view.text), phrases),
+    )
+
+
+def source_page_card(view: SourceView, number: int, *, phrases: Phrases = ENGLISH) -> Card:
+    """Draw one page of a document: what is known of it first, then its text, word for word and to the end.
+
+    For a page that there is not, the nearest that there is.
+    """
+    pages = pages_of(view.text)
+    number = within(number, pages)
+    if number == 1:
+        return source_card(view, phrases=phrases)
+    span = leaf(view.text, number - 1)
+    source = view.summary.source
+    head = (
+        f"**{escape(one_line(title_of(source), RUNNING_TITLE))}**, {escape(phrases.date(source.published))}"
+    )
+    shown = phrases.text_shown(span.start + 1, span.end, len(view.text))
+    foot = _SUBTEXT + escape(f"{phrases.page(number, pages)} · {shown}")
+    page = Page(Listing.SOURCE, number, key_of(source))
+    return Card(
+        (head, quote_part(view.text, span, None), foot), Tone.NOTICE, turners=turners(page, pages, phrases)
+    )
 
 
 def _entry(summary: SourceSummary, phrases: Phrases) -> str:

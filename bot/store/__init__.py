@@ -1,4 +1,4 @@
-"""The store: what the bot remembers over a restart, in one SQLite file: turns, and channels' settings."""
+"""The store: what the bot remembers over a restart, in one SQLite file: turns, votes and settings."""
 
 from __future__ import annotations
 
@@ -6,15 +6,32 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.store.channels import ThreadedChannels
+from bot.store.complaints import Complaint, Complaints
 from bot.store.database import opened
+from bot.store.places import Places
 from bot.store.tree import KeptTurn, TurnTree
+from bot.store.unanswered import Unanswered, UnansweredQuestions
+from bot.store.votes import Fault, Vote, Votes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-__all__ = ["STORE_NAME", "KeptTurn", "Store", "ThreadedChannels", "TurnTree", "open_store"]
+__all__ = [
+    "STORE_NAME",
+    "Complaint",
+    "Complaints",
+    "Fault",
+    "KeptTurn",
+    "Places",
+    "Store",
+    "TurnTree",
+    "Unanswered",
+    "UnansweredQuestions",
+    "Vote",
+    "Votes",
+    "open_store",
+]
 
 STORE_NAME = "conversations.db"
 """The file in the data directory."""
@@ -25,7 +42,10 @@ class Store:
     """All that is kept."""
 
     turns: TurnTree
-    threaded: ThreadedChannels
+    places: Places
+    votes: Votes
+    unanswered: UnansweredQuestions
+    complaints: Complaints
 
 
 @asynccontextmanager
@@ -37,4 +57,10 @@ async def open_store(path: Path | None) -> AsyncIterator[Store]:
 
     """
     async with opened(path) as database:
-        yield Store(TurnTree(database), ThreadedChannels(database))
+        yield Store(
+            TurnTree(database),
+            Places(database),
+            Votes(database),
+            UnansweredQuestions(database),
+            Complaints(database),
+        )

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.store.outcomes import read_outcome, written_outcome
 from retrieval.turns import TURNS_KEPT, Turn, turn_from, turn_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store.database import Database
+    from retrieval.datatypes import Outcome
 
 ID_BYTES = 12
 """Too many for anybody to guess the id of another's turn."""
 
-_COLUMNS = "id, parent, conversation, channel, asker, message, at, record"
+_COLUMNS = "id, parent, conversation, channel, asker, message, at, record, source"
 
 _ONE = f"SELECT {_COLUMNS} FROM turns"  # noqa: S608 - the columns are ours
 
@@ -67,6 +70,8 @@ class KeptTurn:
     turn: Turn
     answers: tuple[int, ...] = ()
     """Ids of the messages that show the answer, in order."""
+    source: str | None = None
+    """Name of the only document that was asked; None: all were."""
 
 
 def new_turn_id() -> str:
@@ -80,17 +85,36 @@ class TurnTree:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, kept: KeptTurn) -> None:
-        """Keep a turn; one whose question's message has a turn already is not kept twice."""
-        sql = f"INSERT INTO turns ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 - the columns are ours
+    async def add(self, kept: KeptTurn, outcome: Outcome | None = None) -> None:
+        """Keep a turn and what came of it; one whose question's message has a turn already is not kept twice."""
+        sql = f"INSERT INTO turns ({_COLUMNS}, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 - the columns are ours
         where = (kept.id, kept.parent, kept.conversation, kept.channel, kept.asker, kept.message, kept.at)
-        await self._database.write((sql, (*where, _written(kept.turn))))
+        shown = written_outcome(outcome) if outcome else None
+        await self._database.write((sql, (*where, _written(kept.turn), kept.source, shown)))
 
-    async def rewrite(self, turn_id: str, turn: Turn) -> None:
-        """Put another turn in the place of one that is kept; of one that is not, nothing is."""
+    async def rewrite(self, turn_id: str, turn: Turn, outcome: Outcome | None = None) -> None:
+        """Put another turn in the place of one that is kept; of one that is not, nothing is.
+
+        Votes were on what was shown before, and go with it.
+        """
+        shown = written_outcome(outcome) if outcome else None
         await self._database.write(
-            ("UPDATE turns SET record = ? WHERE id = ?", (_written(turn), turn_id)),
+            ("UPDATE turns SET record = ?, outcome = ? WHERE id = ?", (_written(turn), shown, turn_id)),
+            ("DELETE FROM votes WHERE turn = ?", (turn_id,)),
         )
+
+    async def outcome(self, turn_id: str) -> Outcome | None:
+        """Return what came of a turn; None where that is not kept, or cannot be read."""
+        for (written,) in await self._database.rows("SELECT outcome FROM turns WHERE id = ?", turn_id):
+            with suppress(KeyError, TypeError, ValueError):
+                return read_outcome(written)
+        return None
+
+    async def mark_shared(self, turn_id: str, *, shared: bool) -> bool:
+        """Note whether a private answer has been made public, and return whether that is a change."""
+        sql = "UPDATE turns SET shared = ? WHERE id = ? AND shared <> ?"
+        (count,) = await self._database.write((sql, (shared, turn_id, shared)))
+        return bool(count)
 
     async def move(self, turn_id: str, *, channel: int, conversation: str) -> None:
         """Let a turn begin a conversation somewhere else."""
@@ -139,8 +163,13 @@ class TurnTree:
         return tuple(turns)
 
     async def forget(self, asker: int, conversation: str) -> int:
-        """Delete a conversation, all that somebody asked anywhere, and what followed on it; return how many turns."""
-        (count,) = await self._database.write((_FORGET, (asker, conversation)))
+        """Delete a conversation, all that somebody asked anywhere, and what followed on it; return how many turns.
+
+        Their votes on answers to others are deleted too.
+        """
+        count, _ = await self._database.write(
+            (_FORGET, (asker, conversation)), ("DELETE FROM votes WHERE voter = ?", (asker,))
+        )
         await self._database.flush()
         return count
 
@@ -150,13 +179,13 @@ class TurnTree:
         return count
 
     async def _read(self, sql: str, value: object) -> KeptTurn | None:
-        for turn_id, parent, conversation, channel, asker, message, at, record in await self._database.rows(
-            sql, value
-        ):
+        for row in await self._database.rows(sql, value):
+            turn_id, parent, conversation, channel, asker, message, at, record, source = row
             turn = _readable(record)
             if turn is not None:
                 answers = tuple(each for (each,) in await self._database.rows(_ANSWERS, turn_id))
-                return KeptTurn(turn_id, parent, conversation, channel, asker, message, at, turn, answers)
+                where = (parent, conversation, channel, asker, message)
+                return KeptTurn(turn_id, *where, at, turn, answers, source)
         return None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.client import QuothClient
+from bot.commands.pace import UNHURRIED
 from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from bot.commands.pace import Pace
     from bot.mock import Channel, Guild, Interaction, Message, User
+    from bot.mock.commanding import Value
     from bot.store import Store
     from bot.worker import EngineOpener
 
@@ -59,7 +62,7 @@ class Scene:
         return await self.discord.next_message(self.channel, after=said)
 
     async def slash(
-        self, command: str, *, author: User | None = None, where: Channel | None = None, **options: str | bool
+        self, command: str, *, author: User | None = None, where: Channel | None = None, **options: Value
     ) -> Interaction:
         """Use a command in the channel, and return it when it shows something."""
         user, channel = author or self.alice, where or self.channel
@@ -98,6 +101,7 @@ async def bot_in_mock(
     store: Path | None = None,
     clock: Callable[[], float] | None = None,
     message_content: bool = False,
+    pace: Pace = UNHURRIED,
 ) -> AsyncIterator[Scene]:
     """Log the bot in; at the end it must not have done anything that Discord would object to."""
     async with MockDiscord.open(token=TOKEN) as own:
@@ -113,16 +117,15 @@ async def bot_in_mock(
         )
         with discord.redirect():
             async with open_store(store) as kept, worker:
-                conversations = Conversations(
-                    worker, kept.turns, minutes=30, days=7, clock=clock or time.time
-                )
+                conversations = Conversations(worker, kept, minutes=30, days=7, clock=clock or time.time)
                 client = QuothClient(
                     worker,
                     conversations,
-                    kept.threaded,
+                    kept,
                     phrases=ENGLISH,
                     commands_record=record,
                     message_content=message_content,
+                    pace=pace,
                 )
                 connection = asyncio.create_task(client.start(TOKEN))
                 try:

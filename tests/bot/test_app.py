@@ -28,7 +28,7 @@ from bot.settings import Settings, load_settings
 from bot.stopping import _exit_now
 from bot.store import STORE_NAME, open_store
 from retrieval.errors import ConfigurationError, ModelError
-from tests.bot.engines import FakeEngine, opener
+from tests.bot.engines import FakeEngine, abstention, opener
 from tests.bot.scene import TOKEN
 from tests.bot.store.turns import kept
 
@@ -280,24 +280,47 @@ async def test_a_chat_whose_engine_cannot_be_opened_ends_with_the_reason(setting
 
 async def test_in_the_chat_one_can_ask_on_press_edit_and_forget(settings: Settings) -> None:
     shown = await chat(
-        settings, opener(FakeEngine()), "who was hurt?", "and where?", "!1", "/edit and when?", "/forget"
+        settings, opener(FakeEngine()), "who was hurt?", "and where?", "!4", "/edit and when?", "/forget"
     )
-    assert [
-        line for line in shown.splitlines() if line.startswith(("Read as", "[Only", "I have forgotten"))
-    ] == [
+    telling = ("Read as", ENGLISH.only_my_words(), "I have forgotten")
+    buttons = "[More] !1  [Context] !2  [Why this?] !3  [Only my words] !4"
+    assert [line for line in shown.splitlines() if any(words in line for words in telling)] == [
         "Read as: and where? — who was hurt?",
-        "[Only my words] !1",
+        buttons,
         "Read as: and when? — who was hurt?",
-        "[Only my words] !1",
+        buttons,
         f"{ENGLISH.forgotten(2)}",
     ]
+
+
+async def test_in_the_chat_every_button_can_be_pressed_and_the_menu_of_a_message_opened(
+    settings: Settings,
+) -> None:
+    silent = FakeEngine({"who knows?": abstention("who knows?")})
+    private = ("/ask who was hurt? private:yes", "!3", "!7", "Something else", "not this", "!5")
+    shown = await chat(
+        settings, opener(silent), "/go general", *private, "!6", "a claim", "/menu", "/ask who knows?", "!1"
+    )
+    told = [
+        "[Share with channel] !5  [👍] !6  [👎] !7",
+        "Probability that it answers: 90 %",
+        "What was wrong?",
+        ENGLISH.vote_noted(),
+        "Shared by @you",
+        "(the message was deleted)",
+        "Question: a claim",
+        ENGLISH.nearest_only(),
+    ]
+    places = [shown.find(words) for words in told]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 async def test_in_the_chat_there_are_threads_and_other_people(settings: Settings) -> None:
     shown = await chat(
         settings,
         opener(FakeEngine()),
-        *("/go general", "/ask who was hurt? thread:yes", "!1", "and where?"),
+        *("/go general", "/ask who was hurt? thread:yes", "!4", "and where?"),
         *("/settings threads:on", "/as bob", "@Quoth what burned?", "/go what", "@Quoth and when?"),
     )
     assert 'In the thread "who was hurt?":' in shown

@@ -93,7 +93,7 @@ def _apply(call: Call, interaction: Interaction, kind: ResponseKind, data: dict[
 
 
 def _post(call: Call, interaction: Interaction, data: dict[str, Any], *, loading: bool) -> Message:
-    private = bool((data.get("flags") or 0) & MessageFlag.EPHEMERAL)
+    private = interaction.confined or bool((data.get("flags") or 0) & MessageFlag.EPHEMERAL)
     if loading:
         interaction.private = private
     envelope = posting.Envelope(

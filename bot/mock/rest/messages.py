@@ -58,7 +58,9 @@ async def create(call: Call) -> tuple[int, Any]:
     reference = _reference(call, channel)
     kind = MessageKind.REPLY if reference else MessageKind.DEFAULT
     new = posting.build(call, form, posting.Envelope(channel, kind=kind, reference=reference))
-    channel.archived = False
+    if channel.archived:  # https://discord.com/developers/docs/topics/threads#active-archived-threads
+        channel.archived = False
+        world.update_channel(channel)
     world.add_message(new)
     call.stage.ledger.posted.append(new)
     return 200, payloads.message(new, world)

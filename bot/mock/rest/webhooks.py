@@ -53,7 +53,7 @@ def _message(call: Call, interaction: Interaction) -> Message:
 async def follow_up(call: Call) -> tuple[int, Any]:
     """Send a follow-up; the first one after a deferral takes the place of "is thinking…"."""
     interaction, world = _interaction(call), call.world
-    private = bool((call.form.get("flags") or 0) & MessageFlag.EPHEMERAL)
+    private = interaction.confined or bool((call.form.get("flags") or 0) & MessageFlag.EPHEMERAL)
     original = world.messages.get(interaction.original) if interaction.original is not None else None
     if original is not None and original.loading:
         if private and not original.ephemeral:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.mock import Container
+from bot.mock.components import ActionRow
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Reason
 from tests.bot.engines import FakeEngine, abstention, answer, long_quote, quote
@@ -159,7 +160,7 @@ async def test_an_answer_is_a_card_without_content_or_embeds(scene: Scene) -> No
     shown = await scene.answered(QUESTION)
     assert shown.content == ""
     assert shown.embeds == ()
-    assert [type(component) for component in shown.components] == [Container]
+    assert [type(component) for component in shown.components] == [Container, ActionRow, ActionRow]
 
 
 @pytest.mark.parametrize("who", ["another bot", "the bot itself", "nobody who was mentioned", "everyone"])

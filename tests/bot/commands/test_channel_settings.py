@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.mock import ChannelKind, MockDiscord, NotPossibleError, Permission
+from bot.mock import ChannelKind, Intent, MockDiscord, NotPossibleError, Permission
 from bot.rendering.escape import escape
 from bot.rendering.phrases import ENGLISH
 from tests.bot.scene import TOKEN, bot_in_mock
@@ -81,3 +81,55 @@ async def test_where_a_setting_cannot_be_kept_it_says_so_and_questions_are_answe
     await scene.store.turns._database._connection.close()
     assert ENGLISH.memory_unreachable() in await said(scene, threads="off")
     assert "Thirteen" in (await scene.answered("who was hurt?")).text
+
+
+async def test_everything_that_holds_is_said_sentence_by_sentence(scene: Scene) -> None:
+    text = await said(scene)
+    for sentence in (
+        ENGLISH.unasked_set("nothing"),
+        ENGLISH.sureness_set("measured"),
+        ENGLISH.may_ask(""),
+        ENGLISH.unanswered_set(on=False),
+    ):
+        assert escape(sentence) in text
+
+
+async def test_without_the_intent_it_says_why_nothing_is_answered_unasked(scene: Scene) -> None:
+    text = await said(scene, unasked="questions")
+    assert escape(ENGLISH.unasked_set("questions")) in text
+    assert escape(ENGLISH.unasked_impossible()) in text
+    assert escape(ENGLISH.unasked_impossible()) not in await said(scene, unasked="nothing")
+
+
+async def test_with_the_intent_it_does_not() -> None:
+    async with (
+        MockDiscord.open(token=TOKEN, privileged_intents=Intent.MESSAGE_CONTENT) as mock,
+        bot_in_mock(discord=mock, message_content=True) as scene,
+    ):
+        assert escape(ENGLISH.unasked_impossible()) not in await said(scene, unasked="everything")
+
+
+async def test_a_setting_for_the_server_holds_where_a_channel_has_none_of_its_own(scene: Scene) -> None:
+    other = scene.guild.add_channel("other")
+    await said(scene, unasked="nothing")
+    await said(scene, unasked="questions", scope="server")
+    assert escape(ENGLISH.unasked_set("nothing")) in await said(scene)
+    assert escape(ENGLISH.unasked_set("questions")) in await said(scene, other)
+    assert escape(ENGLISH.unasked_set("questions")) in await said(scene, scope="reset")
+
+
+async def test_a_role_that_may_ask_is_named_until_everybody_may(scene: Scene) -> None:
+    readers = scene.guild.add_role("readers")
+    shown = await scene.slash("settings", author=scene.owner, role=readers)
+    assert escape(ENGLISH.may_ask("readers")) in shown.messages[0].text
+    del scene.guild.roles[readers.id]
+    shown = await scene.slash("settings", author=scene.owner, role=scene.guild.everyone)
+    assert escape(ENGLISH.may_ask("")) in shown.messages[0].text
+
+
+async def test_a_forum_can_be_answered_unasked_and_has_no_thread_mode(scene: Scene) -> None:
+    forum = scene.guild.add_channel("questions", ChannelKind.FORUM)
+    post = await scene.discord.post(scene.owner, forum, "A post", "hello")
+    text = await said(scene, post.channel, unasked="questions")
+    assert "#questions" in text
+    assert escape(ENGLISH.threads_set("questions", on=False)) not in text

@@ -30,8 +30,8 @@ async def test_a_follow_up_says_with_which_words_it_was_read(scene: Scene, engin
     shown = await scene.answered(NEXT)
     assert earlier(engine) == [FIRST]
     assert "Read as: and where? — who was hurt?" in shown.text
-    assert [button.label for button in shown.buttons] == ["Only my words"]
-    assert first.buttons == ()
+    assert "Only my words" in [button.label for button in shown.buttons]
+    assert "Only my words" not in [button.label for button in first.buttons]
 
 
 async def test_a_command_goes_on_from_a_mention_and_a_mention_from_a_command(
@@ -130,7 +130,7 @@ async def test_after_half_an_hour_everything_begins_anew() -> None:
         now[0] += 1801
         shown = await scene.answered(NEXT)
         assert earlier(engine) == []
-        assert shown.buttons == ()
+        assert "Only my words" not in [button.label for button in shown.buttons]
 
 
 async def test_a_restart_does_not_end_a_conversation(tmp_path: Path) -> None:

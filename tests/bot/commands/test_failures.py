@@ -7,6 +7,7 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from bot.mock import Permission
 from bot.rendering.phrases import ENGLISH
 from retrieval.errors import ModelError, StorageError
 from tests.bot.engines import FakeEngine, opener
@@ -124,3 +125,20 @@ async def test_questions_are_not_logged(scene: Scene, caplog: pytest.LogCaptureF
         await scene.answered("a confidential question?")
         await scene.slash("ask", question="a confidential question?")
     assert "confidential" not in caplog.text
+
+
+async def test_who_can_mend_a_permission_that_a_command_lacks_is_told_which_and_others_that_one_is_lacking(
+    scene: Scene,
+) -> None:
+    scene.channel.deny(Permission.SEND_MESSAGES)
+    told = []
+    for user in (scene.owner, scene.alice):
+        scene.discord.faults.refuse("PATCH /webhooks*", status=403, code=50013, message="Missing Permissions")
+        (shown,) = (await scene.slash("ask", question="why?", author=user)).messages
+        assert shown.ephemeral_for is user
+        told.append(shown.text)
+    for_owner, for_alice = told
+    assert "send messages" in for_owner
+    assert "#general" in for_owner.replace("\\", "")
+    assert ENGLISH.may_not_here() in for_alice
+    scene.discord.violations.clear()

@@ -65,6 +65,19 @@ async def test_others_are_left_alone_and_the_log_says_it_once(
     scene.discord.violations.clear()
 
 
+async def test_a_locked_thread_is_respected_and_who_can_mend_it_told_what_it_takes(scene: Scene) -> None:
+    thread = scene.channel.add_thread("details", owner=scene.alice)
+    for channel in (thread, scene.channel):
+        channel.deny(Permission.MANAGE_THREADS)
+    thread.locked = True
+    scene.discord.update_channel(thread)
+    await scene.mention(QUESTION, author=scene.owner, channel=thread)
+    told = await scene.discord.next_message(scene.discord.open_dm(scene.owner))
+    assert "manage threads" in told.text
+    assert len(scene.discord.messages(thread)) == 1
+    scene.discord.violations.clear()
+
+
 async def test_without_the_permission_to_read_history_the_answer_is_no_reply(scene: Scene) -> None:
     scene.channel.deny(Permission.READ_MESSAGE_HISTORY)
     shown = await scene.answered(QUESTION)

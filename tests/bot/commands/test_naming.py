@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.naming import MOST, nearest_sources
-from bot.commands.sources import CHOICE_LENGTH, choice_of
+from bot.commands.naming import CHOICE_LENGTH, MOST, choice_of, nearest_sources
 from retrieval.datatypes import Source, SourceSummary
 
 

@@ -56,7 +56,7 @@ async def test_a_thread_is_named_after_the_question_and_holds_the_answer(scene: 
     assert "Question: who was hurt?" in head.text
     assert "Thirteen" not in head.text
     assert "Thirteen" in shown.text
-    assert [button.label for button in shown.buttons] == [ON]
+    assert ON in [button.label for button in shown.buttons]
 
 
 async def test_a_form_asks_on_in_the_threads_conversation(scene: Scene, engine: FakeEngine) -> None:
@@ -65,7 +65,7 @@ async def test_a_form_asks_on_in_the_threads_conversation(scene: Scene, engine: 
     assert [turn.question for turn in engine.heard[-1].earlier] == [FIRST]
     assert answer.channel in threads(scene)
     assert answer.text.startswith("-# Question: and where?")
-    assert [button.label for button in answer.buttons] == ["Only my words", ON]
+    assert {"Only my words", ON} <= {button.label for button in answer.buttons}
     await follow_up(scene, answer, "and why?")
     assert [turn.question for turn in engine.heard[-1].earlier] == [FIRST, NEXT]
 
@@ -177,7 +177,7 @@ async def test_a_long_answer_comes_whole_into_the_thread(scene: Scene, engine: F
     engine.outcomes[FIRST] = answer(FIRST, long_quote(9000))
     await in_thread(scene)
     shown = scene.discord.messages(threads(scene)[0])
-    assert [len(each.buttons) for each in shown] == [0, 0, 1]
+    assert [bool(each.buttons) for each in shown] == [False, False, True]
 
 
 class TestAChannelSetSo:
@@ -190,7 +190,7 @@ class TestAChannelSetSo:
         (thread,) = threads(scene)
         shown = await scene.discord.next_message(thread)
         assert (thread.id, thread.name) == (asked.id, FIRST)
-        assert [button.label for button in shown.buttons] == [ON]
+        assert ON in [button.label for button in shown.buttons]
         await scene.settled()
         await scene.mention(NEXT, channel=thread)
         await scene.settled()
@@ -209,7 +209,7 @@ class TestAChannelSetSo:
         changed = scene.discord.current(shown)
         assert changed
         assert "All work" in changed.text
-        assert [button.label for button in changed.buttons] == [ON]
+        assert ON in [button.label for button in changed.buttons]
 
     async def test_without_the_permission_it_answers_in_place_and_tells_who_can_mend_it(
         self, scene: Scene

@@ -74,7 +74,7 @@ async def talking(engine: FakeEngine | None = None, path: Path | None = None) ->
         open_store(path) as store,
         Worker(opener(engine), queue_size=100, deadline=20, warm_up_wait=20) as worker,
     ):
-        conversations = Conversations(worker, store.turns, minutes=MINUTES, days=DAYS, clock=clock)
+        conversations = Conversations(worker, store, minutes=MINUTES, days=DAYS, clock=clock)
         yield Talk(conversations, engine, clock, store)
 
 
@@ -257,7 +257,7 @@ async def test_without_its_store_the_bot_answers_all_the_same(caplog: pytest.Log
         pass
     engine = FakeEngine()
     async with Worker(opener(engine), queue_size=100, deadline=20, warm_up_wait=20) as worker:
-        conversations = Conversations(worker, store.turns, minutes=MINUTES, days=DAYS)
+        conversations = Conversations(worker, store, minutes=MINUTES, days=DAYS)
         with caplog.at_level(logging.INFO):
             await Talk(conversations, engine, Clock(), store).say("confidential?", alice())
             await conversations.purge()

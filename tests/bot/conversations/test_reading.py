@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversations.reading import has_words, question_in
+from bot.conversations.reading import essence, has_words, question_in
 
 BOT = 1234
 
@@ -44,3 +44,34 @@ def test_punctuation_and_emoji_are_no_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "18", "Кто?", "谁", "🔥 who", "<@99>", "ق"])
 def test_letters_and_digits_of_any_script_are(text: str) -> None:
     assert has_words(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [
+        pytest.param("  13 officers\n\nwere hurt. ", "13 officers were hurt.", id="one line"),
+        pytest.param("> 13 were hurt\n-# so they say", "13 were hurt so they say", id="quoted"),
+        pytest.param("## News\n```py\nwho?\n```", "News who?", id="heading and code"),
+        pytest.param("<@12> says <#34> <a:hi:56> who?", "says who?", id="mentions and emoji"),
+        pytest.param("at <t:1641513600:R> who?", "at who?", id="time"),
+        pytest.param("2 > 1, and #7 won", "2 > 1, and #7 won", id="marks within a line"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_what_is_asked_of_a_message_is_its_words(content: str, asked: str) -> None:
+    assert essence(content) == asked
+
+
+@given(st.text(max_size=300), st.integers(10, 60))
+def test_of_a_long_message_the_beginning_is_asked(content: str, length: int) -> None:
+    whole, cut = essence(content, length=10_000), essence(content, length=length)
+    assert whole.startswith(cut)
+    assert len(cut) <= length
+    assert bool(cut) == bool(whole)
+
+
+def test_it_is_cut_after_a_sentence_else_after_a_word() -> None:
+    assert essence("One two three. Four five six.", length=20) == "One two three."
+    assert essence("One two three four five six.", length=20) == "One two three four"
+    assert essence("x" * 50, length=20) == "x" * 20
+    assert essence("At 3.14 it is. Really so?", length=15) == "At 3.14 it is."

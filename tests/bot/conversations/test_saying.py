@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversations.saying import Said, conversation_in, turn_before
+from bot.conversations.saying import (
+    Said,
+    conversation_in,
+    is_private,
+    private_conversation_in,
+    turn_before,
+)
 from tests.bot.store.turns import kept
 
 if TYPE_CHECKING:
@@ -25,10 +31,12 @@ times = st.sampled_from([NOW, NOW - 1, NOW - LIFE, NOW - LIFE - 1, NOW + 60, 0.0
 def kept_turns(draw: st.DrawFn) -> KeptTurn:
     channel, asker, shared = draw(ids), draw(ids), draw(st.booleans())
     name = conversation_in(channel, None if shared else asker)
+    if draw(st.booleans()):
+        name = private_conversation_in(channel, asker)
     return kept("t", conversation=name, channel=channel, asker=asker, at=draw(times))
 
 
-said = st.builds(Said, channel=ids, asker=ids, shared=st.booleans())
+said = st.builds(Said, channel=ids, asker=ids, shared=st.booleans(), private=st.booleans())
 
 
 @given(said, st.none() | kept_turns(), st.none() | kept_turns())
@@ -41,8 +49,35 @@ def test_what_is_read_on_from_was_pointed_at_or_is_ones_own(
     assert before.channel == said.channel
     assert NOW - before.at <= LIFE
     assert before is pointed_at or before.conversation == said.conversation
-    if before is not pointed_at and not said.shared:
+    if before is not pointed_at and (said.private or not said.shared):
         assert before.asker == said.asker
+
+
+@given(said, st.none() | kept_turns(), st.none() | kept_turns())
+def test_what_is_said_afresh_is_read_on_from_nothing(
+    said: Said, pointed_at: KeptTurn | None, latest: KeptTurn | None
+) -> None:
+    afresh = replace(said, afresh=True, follows="t")
+    assert turn_before(afresh, pointed_at=pointed_at, latest=latest, now=NOW, life=LIFE) is None
+
+
+@given(said, kept_turns())
+def test_a_button_never_grows_old_where_it_stands(said: Said, pointed_at: KeptTurn) -> None:
+    pressed = replace(said, channel=pointed_at.channel, follows="t")
+    assert turn_before(pressed, pointed_at=pointed_at, latest=None, now=NOW, life=LIFE) is pointed_at
+
+
+@given(said, said)
+def test_what_is_private_is_in_nobody_elses_conversation(one: Said, other: Said) -> None:
+    if one.private and one.conversation == other.conversation:
+        assert (other.private, other.asker, other.channel) == (True, one.asker, one.channel)
+
+
+@given(said, st.booleans(), st.booleans())
+def test_a_turn_knows_whether_it_is_private(said: Said, private: bool, afresh: bool) -> None:
+    one = replace(said, private=private, afresh=afresh)
+    turn = kept("t", conversation=one.conversation, channel=one.channel, asker=one.asker)
+    assert is_private(turn) is private
 
 
 @given(said, kept_turns())

@@ -250,3 +250,35 @@ async def test_an_event_can_come_twice(
     server.repeat(said)
     await server.until(lambda: len(puppet.heard) == 2)
     assert puppet.heard[0].id == puppet.heard[1].id
+
+
+async def test_the_first_message_of_a_post_has_the_posts_id(server: MockDiscord) -> None:
+    alice = server.add_user("alice")
+    forum = server.add_guild("Newsroom", owner=alice).add_channel("questions", ChannelKind.FORUM)
+    post = await server.post(alice, forum, "Who was hurt?", "I wonder")
+    assert post.id == post.channel.id
+
+
+async def test_slow_mode_slows_people_down_but_neither_moderators_nor_their_first_word(
+    server: MockDiscord,
+) -> None:
+    alice, bob = server.add_user("alice"), server.add_user("bob")
+    channel = server.add_guild("Newsroom", owner=alice).add_channel("general")
+    channel.slow_mode = 30
+    for author in (alice, alice, bob):
+        await server.say(author, channel, "hello")
+    with pytest.raises(NotPossibleError, match="slow mode"):
+        await server.say(bob, channel, "hello again")
+
+
+async def test_a_message_opens_an_archived_thread_again_and_none_a_locked_one(server: MockDiscord) -> None:
+    alice, bob = server.add_user("alice"), server.add_user("bob")
+    channel = server.add_guild("Newsroom", owner=alice).add_channel("general")
+    thread = channel.add_thread("details", owner=alice)
+    thread.archived = True
+    await server.say(bob, thread, "hello")
+    assert not thread.archived
+    thread.locked = True
+    with pytest.raises(NotPossibleError, match="locked"):
+        await server.say(bob, thread, "hello")
+    await server.say(alice, thread, "closed")

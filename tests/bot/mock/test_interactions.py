@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from bot.mock import Channel, MockDiscord, NotPossibleError, ResponseKind, User
+from bot.mock.permissions import Permission
 from tests.bot.mock.puppet import TOKEN, Card, Puppet, logged_in
 
 if TYPE_CHECKING:
@@ -436,3 +437,41 @@ async def test_a_command_of_a_users_context_menu(
     await (await server.user_menu(bob, channel, alice, "Who is this?")).responded()
     assert seen == ["alice"]
     assert server.violations == []
+
+
+async def test_where_ones_own_apps_may_not_speak_all_they_answer_is_ephemeral(
+    server: MockDiscord, puppet: Puppet, alice: User
+) -> None:
+    async def answer(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("one")
+        await interaction.followup.send("two")
+
+    puppet.on_ask = answer
+    await puppet.tree.sync()
+    elsewhere = server.add_guild("Elsewhere", owner=server.add_user("zoe"), with_bot=False).add_channel("x")
+    with pytest.raises(NotPossibleError):
+        await ask(server, alice, elsewhere)
+    for command in server.commands:
+        command["integration_types"] = [0, 1]
+    server.install(alice)
+    for confined in (False, True):
+        if confined:
+            elsewhere.deny(Permission.USE_EXTERNAL_APPS, to=alice)
+        interaction = await ask(server, alice, elsewhere)
+        await server.quiet()
+        assert [message.ephemeral for message in interaction.messages] == [confined] * 2
+
+
+async def test_a_button_under_the_answer_of_ones_own_app_is_ones_own_apps_too(
+    server: MockDiscord, puppet: Puppet, alice: User
+) -> None:
+    async def answer(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message(view=Card())
+
+    puppet.on_ask = answer
+    for command in server.commands:
+        command["integration_types"] = [0, 1]
+    server.install(alice)
+    elsewhere = server.add_guild("Elsewhere", owner=server.add_user("zoe"), with_bot=False).add_channel("x")
+    (shown,) = (await (await ask(server, alice, elsewhere)).responded()).messages
+    assert (await server.press(alice, shown, "opinion:7")).user_installed

@@ -202,3 +202,34 @@ async def test_impossible_moves_are_explained(server: MockDiscord) -> None:
         "Say who, as in /as bob",
     ]
     assert lines[3].startswith("There is no command /")
+
+
+async def test_the_menu_of_a_message_is_opened_by_name_or_where_there_is_one_command(
+    server: MockDiscord, puppet: Puppet
+) -> None:
+    puppet.answer = lambda message: message.reply("heard")
+    shown = await talk(server, "/menu", "a claim", "/menu", "/menu find", "/menu report")
+    lines = [line for line in shown.splitlines() if line]
+    assert lines == [
+        "There is no message here whose menu could be opened.",
+        "heard",
+        *["found", "Only you can see this."] * 2,
+        "A message's menu has: Find sources",
+    ]
+    assert puppet.found == ["a claim", "a claim"]
+
+
+@pytest.mark.usefixtures("puppet")
+async def test_what_is_suggested_while_typing_is_listed(server: MockDiscord) -> None:
+    shown = await talk(server, "/suggest ask question who was", "/suggest ask")
+    lines = [line for line in shown.splitlines() if line]
+    assert lines[0] == "who was!"
+    assert lines[1] == "Type /suggest, a command, one of its options, and the beginning of it."
+
+
+async def test_what_was_to_be_pressed_stays_so_after_an_answer_without_buttons(
+    server: MockDiscord, puppet: Puppet
+) -> None:
+    puppet.answer = quote
+    shown = await talk(server, "hello", "!3", "!3")
+    assert shown.count("opinion 7") == 2

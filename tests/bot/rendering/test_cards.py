@@ -10,29 +10,38 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.rendering.cards import (
     CARD_BLOCKS,
+    MESSAGE_COMPONENTS,
     MESSAGE_LENGTH,
     Card,
     Tone,
     about_card,
     abstention_card,
     answer_cards,
+    nearest_cards,
     notice_card,
     outcome_cards,
     thread_head_card,
 )
+from bot.rendering.controls import Action, Control
 from bot.rendering.escape import as_shown
+from bot.rendering.explaining import why_card
 from bot.rendering.labels import QUESTION_LENGTH
+from bot.rendering.layout import layout
 from bot.rendering.phrases import ENGLISH
 from bot.rendering.text import outcome_text
-from retrieval.datatypes import Answer, Question, Reason, Relation, Source, Span
-from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
+from retrieval.datatypes import Abstention, Answer, Question, Reason, Relation, Source, Span
+from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote, summary
 from tests.bot.rendering.discord_markdown import Segment, quotations, render, visible
 
 if TYPE_CHECKING:
     from retrieval.datatypes import Outcome
+
+ROW, LABEL = 5, 80
+"""Buttons of a row, and characters on a button: https://discord.com/developers/docs/components/reference."""
 
 ALLOWED = {"strong", "subtext", "quote"}
 
@@ -51,7 +60,7 @@ def quoted(cards: tuple[Card, ...]) -> str:
 @LARGE
 @given(hostile_answers())
 def test_every_card_fits_into_a_message(outcome: Answer) -> None:
-    for card in answer_cards(outcome, asked=outcome.question.text):
+    for card in outcome_cards(outcome, asked=outcome.question.text):
         assert card.length <= MESSAGE_LENGTH
         assert 1 <= len(card.blocks) <= CARD_BLOCKS
         assert all(block.strip() for block in card.blocks)
@@ -60,7 +69,7 @@ def test_every_card_fits_into_a_message(outcome: Answer) -> None:
 @LARGE
 @given(hostile_answers())
 def test_nothing_but_bold_subtext_and_quotation_is_made_of_any_text(outcome: Answer) -> None:
-    for card in answer_cards(outcome, asked=outcome.question.text):
+    for card in outcome_cards(outcome, asked=outcome.question.text):
         for block in card.blocks:
             assert {style for segment in render(block) for style in segment.styles} <= ALLOWED
 
@@ -117,7 +126,7 @@ def test_what_the_question_was_read_as_is_said_when_it_differs() -> None:
 
 def test_that_sources_differ_is_said_above_their_quotes_and_once() -> None:
     later = quote("a" * 3900, source=Source("b.txt", None, None))
-    first, *others = answer_cards(answer(quote(), later, differing=True), asked="How many?")
+    first, *others = outcome_cards(answer(quote(), later, differing=True), asked="How many?")
     assert [visible(block) for block in first.blocks[:2]] == [
         "Question: How many?",
         "The answers differ. They are ordered by date.",
@@ -152,7 +161,7 @@ def test_what_nothing_answers_is_repeated_in_bounds() -> None:
 
 
 def test_the_question_is_repeated_on_request() -> None:
-    cards = answer_cards(answer(*[quote(SENTENCE * 40)] * 2), asked="How *many*?")
+    cards = outcome_cards(answer(*[quote(SENTENCE * 40)] * 2), asked="How *many*?")
     assert [block for card in cards for block in card.blocks if "Question" in block] == [
         "-# Question: How \\*many\\*?"
     ]
@@ -215,19 +224,78 @@ LEANING = Question("and where?", "where", "how many people were arrested", Relat
 def test_what_was_read_with_earlier_words_says_so_and_can_be_asked_without(outcome: Outcome) -> None:
     (card,) = outcome_cards(outcome, turn="abc")
     assert visible(card.blocks[-1]) == "Read as: where — how many people were arrested"
-    assert [button.control.custom_id for button in card.buttons] == ["alone:abc"]
-    assert outcome_cards(outcome)[0].buttons == ()
+    assert Control(Action.ALONE, "abc") in [button.control for button in card.buttons]
+    assert outcome_cards(outcome)[0].buttons == outcome_cards(outcome)[0].second_row == ()
 
 
-def test_a_stand_alone_question_has_no_button_to_ask_it_alone() -> None:
-    assert outcome_cards(answer(), turn="abc")[0].buttons == ()
-    (button,) = outcome_cards(answer(), turn="abc", on=True)[0].buttons
-    assert button.label == ENGLISH.ask_a_follow_up()
+@LARGE
+@given(hostile_answers(), st.booleans(), st.booleans())
+def test_every_card_with_every_button_fits_into_a_message(outcome: Answer, private: bool, on: bool) -> None:
+    words = outcome.question.text
+    options = {
+        "asked": words,
+        "shared_by": words * 40,
+        "only": words * 40,
+        "turn": "a" * 32,
+        "private": private,
+        "on": on,
+    }
+    silent = Abstention(outcome.question, Reason.NOTHING_FITS, 0.1, outcome.quotes)
+    sources = [summary(each.source) for each in outcome.quotes] * 20
+    cards = (
+        *outcome_cards(outcome, **options),  # type: ignore[arg-type] # each of its own type
+        *outcome_cards(silent, sources=sources, **options),  # type: ignore[arg-type] # the same
+        *nearest_cards(silent),
+        why_card(outcome, changed=True),
+    )
+    for card in cards:
+        view = layout(card)
+        assert card.length <= MESSAGE_LENGTH
+        assert view.total_children_count <= MESSAGE_COMPONENTS
+        assert max(len(card.buttons), len(card.second_row)) <= ROW
+        assert all(1 <= len(button.label) <= LABEL for button in (*card.buttons, *card.second_row))
+        ids = [button.control.custom_id for button in (*card.buttons, *card.second_row)]
+        assert len(set(ids)) == len(ids)
+        for block in card.blocks:
+            assert {style for segment in render(block) for style in segment.styles} <= ALLOWED
+
+
+def test_who_shared_an_answer_is_said_above_it_and_calls_nobody() -> None:
+    for outcome in (answer(), abstention()):
+        (card,) = outcome_cards(outcome, asked="who?", shared_by="@everyone *Bob* <@1>")
+        assert visible(card.blocks[0]) == "Shared by @everyone *Bob* <@1>"
+        assert "\\@everyone" in card.blocks[0]
+        assert "who?" in card.blocks[1]
+
+
+def test_an_abstention_says_what_the_sources_do_cover() -> None:
+    (card,) = outcome_cards(abstention(), sources=[summary()])
+    assert visible(card.blocks[1]) == ("I quote from 1 document, dated 7 January 2022.\n“Unrest in Almaty”.")
+    (other,) = outcome_cards(abstention(Reason.EMPTY_QUESTION), sources=[summary()])
+    assert "Unrest" not in "".join(other.blocks)
+
+
+def test_that_one_document_alone_was_asked_is_said_and_then_not_what_all_cover() -> None:
+    for outcome in (answer(), abstention()):
+        (card,) = outcome_cards(outcome, asked="who?", only="a*b.txt", sources=[summary()])
+        assert visible(card.blocks[1]) == "Asked of this document only: a*b.txt"
+        assert ENGLISH.coverage(1, None, None, 1)[:14] not in "".join(card.blocks)
+        assert ENGLISH.reason(Reason.NOTHING_FITS) not in visible("".join(card.blocks))
+
+
+def test_the_closest_passages_are_labelled_as_no_answer_and_nothing_in_them_is_bold() -> None:
+    silent = replace(abstention(), nearest=(quote(highlight=Span(27, 32)),))
+    (card,) = nearest_cards(silent)
+    assert card.tone is Tone.ABSTENTION
+    assert visible(card.blocks[0]) == ENGLISH.nearest_only()
+    assert quoted((card,)) == SENTENCE
+    assert not any("strong" in part.styles for whole in quotations(card.blocks[2]) for part in whole)
 
 
 def test_buttons_stand_under_the_last_card_alone() -> None:
     cards = outcome_cards(answer(quote(SENTENCE * 200), question=LEANING), turn="abc", on=True)
-    assert [len(card.buttons) for card in cards] == [0, 0, 0, 2]
+    assert [bool(card.buttons) for card in cards] == [False, False, False, True]
+    assert [bool(card.second_row) for card in cards] == [False, False, False, True]
 
 
 @pytest.mark.parametrize("relation", set(Relation) - {Relation.ALONE, Relation.FOLLOW_UP})

@@ -31,7 +31,7 @@ def test_whatever_somebody_sends_is_an_id_of_ours_or_none(custom_id: str) -> Non
         "alone:",
         "alone:a b",
         "alone:a\n",
-        "delete:abc",
+        "erase:abc",
         "ALONE:abc",
         "alone:" + "a" * 33,
         "alone:é",

@@ -42,3 +42,16 @@ def test_an_unknown_name_is_answered_with_near_ones() -> None:
     said = ENGLISH.unknown_source("kazak\n", ["a.txt", "b.txt"])
     assert said == "I have no document named “kazak”. Did you mean “a.txt” or “b.txt”?"
     assert ENGLISH.unknown_source("x" * 5000, []).endswith("…”. /sources lists those I have.")
+
+
+def test_labels_fit_where_discord_shows_them() -> None:
+    """Lengths from https://discord.com/developers/docs/components/reference, and of application commands."""
+    buttons = (
+        ENGLISH.more, ENGLISH.context, ENGLISH.why, ENGLISH.show_nearest, ENGLISH.share, ENGLISH.delete,
+        ENGLISH.thumbs_up, ENGLISH.thumbs_down, ENGLISH.only_my_words, ENGLISH.ask_a_follow_up,
+    )  # fmt: skip
+    assert all(1 <= len(label()) <= 80 for label in buttons)
+    assert len({label() for label in buttons}) == len(buttons)
+    in_forms = (ENGLISH.fault_title, ENGLISH.fault_question, ENGLISH.fault_words, ENGLISH.follow_up_question)
+    assert all(1 <= len(label()) <= 45 for label in in_forms)
+    assert 1 <= len(ENGLISH.find_sources()) <= 32

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.store import open_store
-from bot.store.schema import STEPS
+from bot.manners import Change, Place
+from bot.store import Vote, open_store
+from bot.store.schema import FIRST, STEPS
 from retrieval.errors import ConfigurationError
-from tests.bot.store.turns import kept
+from retrieval.turns import turn_record
+from tests.bot.store.turns import kept, turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,21 +26,10 @@ async def test_what_was_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "new" / "store.db"
     async with open_store(path) as store:
         await store.turns.add(kept("a", message=1))
-        await store.threaded.add(5)
+        await store.places.change(Place(9, 5), Change(threads=True), whole_server=False)
     async with open_store(path) as store:
         assert await store.turns.asked_by(1)
-        assert await store.threaded.has(5)
-
-
-async def test_channels_are_remembered_until_they_are_not() -> None:
-    async with open_store(None) as store:
-        await store.threaded.add(5)
-        await store.threaded.add(5)
-        assert await store.threaded.has(5)
-        assert not await store.threaded.has(6)
-        await store.threaded.remove(5)
-        await store.threaded.remove(6)
-        assert not await store.threaded.has(5)
+        assert (await store.places.manner(Place(9, 5))).threads
 
 
 async def test_stores_in_memory_know_nothing_of_each_other() -> None:
@@ -98,3 +90,23 @@ async def test_no_thread_outlives_the_store(tmp_path: Path) -> None:
         if not thread.name.startswith("asyncio"):  # the loop's own, which look at files
             thread.join(20)
             assert not thread.is_alive()
+
+
+async def test_a_file_of_the_first_version_keeps_its_turns_and_settings(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(FIRST)
+        columns = "id, parent, conversation, channel, asker, message, record, at"
+        values = ("a", None, "1/7", 1, 7, 11, json.dumps(turn_record(turn("who?"))), 5.0)
+        database.execute(f"INSERT INTO turns ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        database.execute("INSERT INTO threaded_channels VALUES (5)")
+        database.execute("PRAGMA user_version = 1")
+        database.commit()
+    async with open_store(path) as store:
+        found = await store.turns.find("a")
+        assert found
+        assert (found.turn, found.source) == (turn("who?"), None)
+        assert await store.turns.outcome("a") is None
+        assert (await store.places.manner(Place(1, 5))).threads
+        await store.votes.cast(Vote("a", 8, None, helpful=True, at=6.0))
+        assert await store.votes.of("a", 8)

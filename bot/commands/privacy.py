@@ -1,0 +1,27 @@
+"""`/privacy`: what is kept, where and how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.commands.responses import defer, respond
+from bot.rendering.cards import privacy_card
+
+if TYPE_CHECKING:
+    from bot.conversations import Conversations
+    from bot.rendering.phrases import Phrases
+
+
+def privacy_command(conversations: Conversations, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+    """Make `/privacy`; nobody but its user sees that it was used."""
+
+    @app_commands.command(name="privacy", description=phrases.privacy_command())
+    async def privacy(interaction: discord.Interaction) -> None:
+        await defer(interaction, private=True)
+        card = privacy_card(days=conversations.days, minutes=conversations.minutes, phrases=phrases)
+        await respond(interaction, (card,))
+
+    return privacy

@@ -1,0 +1,67 @@
+"""Manners: how moderators want questions to be answered at a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unasked(StrEnum):
+    """Which messages are answered that are not written to the bot."""
+
+    NOTHING = "nothing"
+    QUESTIONS = "questions"
+    """Those with a question mark."""
+    EVERYTHING = "everything"
+
+
+class Sureness(StrEnum):
+    """How sure the bot must be to answer."""
+
+    MEASURED = "measured"
+    """As the engine's own working point has it."""
+    SURER = "surer"
+    SUREST = "surest"
+
+    @property
+    def least(self) -> float | None:
+        """Return the least confidence (0 to 1, a calibrated probability); None: the engine's own."""
+        return {Sureness.SURER: 0.5, Sureness.SUREST: 0.8}.get(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel of a server; a thread or a forum's post belongs to the channel from which it hangs."""
+
+    server: int
+    channel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How questions are answered at a place."""
+
+    unasked: Unasked = Unasked.NOTHING
+    threads: bool = False
+    """Whether each question that mentions the bot opens a thread."""
+    sureness: Sureness = Sureness.MEASURED
+    role: int | None = None
+    """Id of the role that may ask; None: everybody may."""
+    kept: bool = False
+    """Whether the questions that nothing answers are kept for the moderators; a matter of the whole server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be different from now on; None leaves a setting as it is."""
+
+    unasked: Unasked | None = None
+    threads: bool | None = None
+    sureness: Sureness | None = None
+    role: int | None = None
+    """Id of the role, or `EVERYBODY`."""
+    kept: bool | None = None
+
+
+EVERYBODY = 0
+"""In place of a role's id."""

@@ -1,0 +1,78 @@
+"""Outcomes as they are kept: exactly what was shown, so that it can be shown and explained again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, assert_never
+
+from retrieval.datatypes import Abstention, Answer, Place, Question, Quote, Reason, Relation, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrieval.datatypes import Outcome
+
+
+def written_outcome(outcome: Outcome) -> str:
+    """Return an outcome as JSON; of its question what readers see, not what only the search needed."""
+    match outcome:
+        case Answer(quotes=quotes):
+            kind = {"differing": outcome.differing, "unanswered": list(outcome.unanswered)}
+        case Abstention(nearest=quotes):
+            kind = {"reason": outcome.reason.name}
+        case _:
+            assert_never(outcome)
+    asked = outcome.question
+    record = {
+        "question": [asked.text, asked.read_as, asked.context, asked.relation.value],
+        "confidence": outcome.confidence,
+        "quotes": [_quote_record(quote) for quote in quotes],
+        **kind,
+    }
+    return json.dumps(record)  # ASCII: a lone surrogate is no text to SQLite
+
+
+def read_outcome(written: str) -> Outcome:
+    """Return the outcome that `written_outcome` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: it wrote no such thing.
+
+    """
+    record: dict[str, Any] = json.loads(written)
+    text, read_as, context, relation = record["question"]
+    question = Question(str(text), str(read_as), str(context), Relation(relation))
+    quotes = tuple(_quote_from(each) for each in record["quotes"])
+    confidence = float(record["confidence"])
+    if "reason" in record:
+        return Abstention(question, Reason[record["reason"]], confidence, quotes)
+    unanswered = tuple(map(str, record["unanswered"]))
+    return Answer(question, quotes, confidence, differing=bool(record["differing"]), unanswered=unanswered)
+
+
+def _quote_record(quote: Quote) -> dict[str, Any]:
+    source, place = quote.source, quote.place
+    published = source.published.isoformat() if source.published else None
+    return {
+        "source": [source.name, source.title, published, source.publisher, source.url, source.language],
+        "start": quote.span.start,
+        "text": quote.text,
+        "place": [place.passage, place.line, place.heading],
+        "score": quote.score,
+        "highlight": [quote.highlight.start, quote.highlight.end] if quote.highlight is not None else None,
+    }
+
+
+def _quote_from(record: Mapping[str, Any]) -> Quote:
+    name, title, published, publisher, url, language = record["source"]
+    day = date.fromisoformat(published) if published else None
+    start, text = int(record["start"]), str(record["text"])
+    return Quote(
+        source=Source(name, title, day, publisher, url, language),
+        span=Span(start, start + len(text)),
+        text=text,
+        place=Place(*record["place"]),
+        score=float(record["score"]),
+        highlight=Span(*map(int, record["highlight"])) if record["highlight"] else None,
+    )
