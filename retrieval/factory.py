@@ -104,14 +104,21 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
     from retrieval.ranking import Ranking
     from retrieval.reader import Judge, SignalReader, TrainedReader
     from retrieval.reading.reader import SpanReader
+    from retrieval.reading.weights import FOLLOW_UPS, SHIPPED
 
     def decider(ranking: Ranking) -> Decider:
         return Decider(ranking, Quoter(catalogue), quotes=settings.quotes, sureness=settings.sureness)
 
-    signals = Ranking.shipped("signals")
+    def judge(first_look: str, ranking: str, weights: Path) -> Judge:
+        spans = SpanReader.open(weights, threads=settings.threads)
+        resources.callback(spans.close)
+        fitted = Ranking.shipped(ranking)
+        return Judge(spans, Ranking.shipped(first_look), fitted, decider(fitted))
+
     if settings.reader == "trained":
         try:
-            spans = SpanReader.open(threads=settings.threads)
+            alone = judge("signals", "reader", SHIPPED)
+            follow_ups = judge("follow-up-signals", "follow-up-reader", FOLLOW_UPS)
         except FileNotFoundError:
             pass
         except ValueError as error:
@@ -119,12 +126,8 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
                 f"the reader's weights cannot be used ({error}); reinstall quoth, or set QUOTH_READER=signals"
             ) from error
         else:
-            resources.callback(spans.close)
-            first, ranking = Ranking.shipped("follow-up-signals"), Ranking.shipped("follow-up-reader")
-            follow_ups = Judge(first, ranking, decider(ranking))
-            ranking = Ranking.shipped("reader")
-            alone = Judge(signals, ranking, decider(ranking))
-            return TrainedReader(spans, catalogue, alone=alone, follow_ups=follow_ups), True
+            return TrainedReader(catalogue, alone=alone, follow_ups=follow_ups), True
+    signals = Ranking.shipped("signals")
     return SignalReader(signals, decider(signals)), False
 
 

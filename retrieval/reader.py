@@ -51,8 +51,9 @@ class WindowReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What was fitted for one way of asking: which sentences to have read, and what to make of them."""
+    """What was trained for one way of asking: which sentences to have read, by what, and what to make of them."""
 
+    spans: WindowReader
     first_look: Ranking
     """For the search's signals alone."""
     ranking: Ranking
@@ -63,8 +64,7 @@ class Judge:
 class TrainedReader:
     """A `Reader` that has the best hits read by a model, and weighs its word with the search's signals."""
 
-    def __init__(self, spans: WindowReader, catalogue: Catalogue, *, alone: Judge, follow_ups: Judge) -> None:
-        self._spans = spans
+    def __init__(self, catalogue: Catalogue, *, alone: Judge, follow_ups: Judge) -> None:
         self._catalogue = catalogue
         self._alone = alone
         self._follow_ups = follow_ups
@@ -74,7 +74,7 @@ class TrainedReader:
         judge = self._follow_ups if question.relation is Relation.FOLLOW_UP else self._alone
         rows = sentence_features(question, hits)
         selected = worth_reading(hits, rows, judge.first_look.sentence, self._catalogue.entry)
-        readings = self._spans.read(question.read_as, question.history, [each.window for each in selected])
+        readings = judge.spans.read(question.read_as, question.history, [each.window for each in selected])
         read = reading_features(hits, rows, selected, readings)
         return judge.decider.decide(
             question,

@@ -57,12 +57,12 @@ def follow_up(question: Question, earlier: Sequence[Turn], catalogue: Catalogue)
         if answered
         else ()
     )
-    read = [_as_it_stands(turn, catalogue) for turn in turns[-TURNS_READ:]]
+    read = [_as_it_stands(turn, catalogue) for turn in turns]
     return replace(
         question,
-        context=carried(read[-1]),
+        context=carried(read),
         relation=Relation.FOLLOW_UP,
-        history=tuple((turn.read_as, _answer(turn)) for turn in read),
+        history=tuple((turn.read_as, _answer(turn)) for turn in read[-TURNS_READ:]),
         quoted=quoted,
     )
 
@@ -87,16 +87,24 @@ def _as_it_stands(turn: Turn, catalogue: Catalogue) -> Turn:
     return replace(turn, quoted=tuple(each for each in turn.quoted if (each.document, each.span) in still))
 
 
-def carried(turn: Turn) -> str:
-    """Return the words of a turn that the next one is read with: its own context, its topic, and its short answer.
+def carried(turns: Sequence[Turn]) -> str:
+    """Return the words that a message is read with after these turns: topic and short answer of two of them.
 
-    The words that ask ("how many", "who") are left behind: they would ask again.
+    The two are the last, and the one that the follow-ups began from: what was asked in between has mostly been
+    left behind. The words that ask ("how many", "who") are never carried: they would ask again. Of too many
+    the last are kept.
     """
+    opening = next((turn for turn in reversed(turns) if turn.relation is Relation.ALONE), turns[0])
+    begun = (opening.context, *_told(opening)) if opening is not turns[-1] else (opening.context,)
+    said = ", ".join(dict.fromkeys(filter(None, (*begun, *_told(turns[-1])))))
+    return said if len(said) <= LONGEST_CONTEXT else said[-LONGEST_CONTEXT:].partition(" ")[2]
+
+
+def _told(turn: Turn) -> tuple[str, str]:
+    """Return what a turn was about, and its answer where that is short."""
     answer = _answer(turn)
     topic = topic_of(_OPENING.sub("", turn.read_as, count=1))
-    known = (turn.context, topic, answer if len(answer) <= LONGEST_ANSWER else "")
-    said = ", ".join(filter(None, known))
-    return said if len(said) <= LONGEST_CONTEXT else said[-LONGEST_CONTEXT:].partition(" ")[2]
+    return topic, answer if len(answer) <= LONGEST_ANSWER else ""
 
 
 def _answer(turn: Turn) -> str:

@@ -35,7 +35,7 @@ _TOLD = (
 )
 _ADVERBS = r"(?:(?:has|have|had|also|later|then|\w+ly|further|again|personally) )*"
 _ACCORDING = re.compile(
-    rf"\b(?:according to|in the words of|quoting|in the view of|(?:released|issued|published|written|made|signed|given) by) "
+    rf"\b(?:according to|in the words of|quoting|in the view of|(?:released|issued|published|written|made|made public|signed|given|circulated|provided|reported|compiled|announced|confirmed)(?: \w+){{0,7}} by) "
     rf"(?P<who>[^{_VOID},.;:()“”\"–—]{{2,90}})",
     re.IGNORECASE,
 )

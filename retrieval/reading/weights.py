@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SHIPPED = Path(__file__).parent / "weights" / "reader.onnx"
+FOLLOW_UPS = SHIPPED.with_name("follow-ups.onnx")
+"""The same network, refined on conversations: it reads a question after earlier ones better, and by itself worse."""
 FORMAT = "quoth-reader-2"
 
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from retrieval.conversation.choosing import SURE_OF_FORM, Choice, cues, informed_cues
+from retrieval.conversation.choosing import LEANS_FROM, SURE_OF_FORM, Choice, cues, informed_cues
 from retrieval.conversation.following import with_own_signals
 from retrieval.ranking import Ranking
 from retrieval.reading.reader import SpanReader
+from retrieval.reading.weights import FOLLOW_UPS
 from retrieval.training.data import uniform
 from retrieval.training.dialogues import FRESH
 from retrieval.training.ranking import (
@@ -49,12 +50,14 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of unlabelled-*.jsonl.gz")
     parser.add_argument("--cache", type=Path, default=Path("build/questions"), help="what was asked so far")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--reader", type=Path, default=None, help="weights of the reader, if not the shipped")
+    parser.add_argument(
+        "--reader", type=Path, default=None, help="weights of the follow-ups' reader, if not the shipped"
+    )
     options = parser.parse_args()
     turns = [
         turn for turn in collect_turns(options.data, options.cache) if turn.alone.hits and turn.leaning.hits
     ]
-    spans = SpanReader.open(options.reader)
+    spans, spans_alone = SpanReader.open(options.reader or FOLLOW_UPS), SpanReader.open()
     leaning = [with_signals(_with_own(turn)) for turn in turns]
     follows = [turn.kind not in FRESH for turn in turns]
     first_look = fit_ranking(_those(leaning, follows), options.out / "follow-up-signals.json")
@@ -65,7 +68,7 @@ def main() -> None:
 
     def read(asked_turns: Sequence[AskedTurn], which: str) -> list[Case]:
         asked = [getattr(turn, which) for turn in asked_turns]
-        return [with_reader(with_signals(each), signals.sentence, spans) for each in asked]
+        return [with_reader(with_signals(each), signals.sentence, spans_alone) for each in asked]
 
     alone = read(turns, "alone")
     fit_choice(turns, alone, leaning, (by_itself, follow_ups), options.out / "choice.json")
@@ -105,7 +108,7 @@ def fit_choice(
     reported = [number for number, seen in enumerate(fitted) if not seen]
     settled = {n: choice.settled(turns[n].text, turns[n].alone.question.read_as) for n in reported}
     chosen = {
-        n: choice.informed.probability(informed[n]) > 1 / 2 if settled[n] is None else bool(settled[n])
+        n: choice.informed.probability(informed[n]) > LEANS_FROM if settled[n] is None else bool(settled[n])
         for n in reported
     }
     form = [choice.form.probability(forms[n]) for n in reported]

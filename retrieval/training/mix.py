@@ -95,7 +95,9 @@ def prepare_refinement(data: Path, out: Path, *, seed: int) -> dict[str, Any]:
     chosen = _capped(examples, ANSWERABLE_CAPS, UNANSWERABLE_CAPS, last, default=10**9)
     told = with_follow_ups(chosen, examples, seed=seed + last)
     rest = list(labelled_windows(told, index, seed=seed + last, noisy=True, shares=NEGATIVES))
-    written = [each for each in read_written(data) if each.trained_on]
+    written = [
+        each for name in ("questions", "pairs") for each in read_written(data, name=name) if each.trained_on
+    ]
     dialogues = [each for each in read_dialogues() if each.trained_on]
     windows = [
         made

@@ -114,7 +114,7 @@ def _turns(dialogue: Dialogue, engine: OpenEngine) -> Iterator[AskedTurn]:
         remembered = Turn(
             question=turn.question,
             read_as=question.read_as,
-            context=carried(earlier[-1]) if leans else "",
+            context=carried(earlier) if leans else "",
             relation=Relation.FOLLOW_UP if leans else Relation.ALONE,
             quoted=tuple(_quoted(name, span, engine.catalogue) for name, span in gold[:1]),
         )

@@ -2,8 +2,10 @@
 
 `written/documents.jsonl` names documents: those written for the project with their paragraphs, those of the
 training data by the hashes of theirs. `written/questions.jsonl` holds questions with the exact words that
-answer or, where nothing does, the words that a careless reader would quote (`near`). `small_talk.txt` holds
-messages that ask the documents nothing.
+answer or, where nothing does, the words that a careless reader would quote (`near`). `written/pairs.jsonl` holds more
+of them in pairs, one of each answered and one not, that differ in little: the reader learns from them, but the
+decision is not fitted on them, since nobody's questions miss by a word half of the time. `small_talk.txt` holds messages
+that ask the documents nothing.
 """
 
 from __future__ import annotations
@@ -57,16 +59,16 @@ class Written:
         return uniform(f"written {self.example.group}") < TRAIN_SHARE
 
 
-def read_written(data: Path, folder: Path = FOLDER) -> list[Written]:
-    """Read all, in the order of the file; `data` holds the `unlabelled-*.jsonl.gz` of the training data."""
+def read_written(data: Path, folder: Path = FOLDER, *, name: str = "questions") -> list[Written]:
+    """Read one of the two files, in its order; `data` holds the `unlabelled-*.jsonl.gz` of the training data."""
     held = documents(data, folder)
     found = []
-    with (folder / "questions.jsonl").open(encoding="utf-8") as lines:
+    with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             record = json.loads(line)
             title, passage = held[record["document"]]
             example = Example(
-                id=f"{DATASET}/{number}",
+                id=f"{DATASET}/{name}/{number}",
                 dataset=DATASET,
                 group=record["document"],
                 question=record["question"],

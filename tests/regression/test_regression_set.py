@@ -31,9 +31,8 @@ CONVERSATIONS = HERE / "conversations.jsonl"
 
 # Figures of `quoth evaluate` that must not get worse. They are set a little below (above) what was measured, may
 # only be tightened, and nothing is ever tuned on this set (see README.md).
-TURNS_RIGHT_FLOOR = 0.0  # provisional, until the engine that holds conversations has been measured
 FLOORS = {
-    "turns right": TURNS_RIGHT_FLOOR,
+    "turns right": 0.72,
     "first quote answers": 0.65,
     "one of three quotes answers": 0.74,
     "verbatim": 1.0,  # a promise, not a measurement

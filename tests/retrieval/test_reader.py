@@ -60,10 +60,8 @@ class WordReader:
 def engine_of(library: Library, word: str, *, quotes: int = 3) -> tuple[Pipeline, WordReader]:
     reader = WordReader(word)
     decider = Decider(BY_READER, Quoter(library.catalogue), quotes=quotes, sureness=None)
-    judge = Judge(RANKING, BY_READER, decider)
-    return library.pipeline_of(
-        TrainedReader(reader, library.catalogue, alone=judge, follow_ups=judge)
-    ), reader
+    judge = Judge(reader, RANKING, BY_READER, decider)
+    return library.pipeline_of(TrainedReader(library.catalogue, alone=judge, follow_ups=judge)), reader
 
 
 MINUTES = """The meeting
@@ -129,10 +127,9 @@ def test_a_follow_up_is_judged_by_weights_of_its_own_and_read_after_the_question
         decider = Decider(BY_READER, Quoter(library.catalogue), quotes=3, sureness=None)
         never = Decider(BY_READER, Quoter(library.catalogue), quotes=3, sureness=1.0)
         trained = TrainedReader(
-            reader,
             library.catalogue,
-            alone=Judge(RANKING, BY_READER, never),
-            follow_ups=Judge(RANKING, BY_READER, decider),
+            alone=Judge(reader, RANKING, BY_READER, never),
+            follow_ups=Judge(reader, RANKING, BY_READER, decider),
         )
         alone = Question("How much was it?", "How much was it?")
         follow_up = replace(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.conversation.choosing import SURE_OF_FORM, Choice, cues, informed_cues
-from retrieval.ranking import LogisticModel
+from retrieval.conversation.choosing import LEANS_FROM, SURE_OF_FORM, Choice, cues, informed_cues
+from retrieval.ranking import LogisticModel, logit
 from tests.fakes.library import CHOICE
 
 PROBABILITIES = st.floats(0, 1)
@@ -67,11 +67,14 @@ def test_every_feature_is_finite_bounded_and_there_whatever_is_said(
 
 
 @given(text=st.text(max_size=40), one=PROBABILITIES, other=PROBABILITIES)
-def test_the_surer_reading_is_chosen_where_nothing_else_counts(text: str, one: float, other: float) -> None:
+def test_a_follow_up_has_to_be_clearly_surer_where_nothing_else_counts(
+    text: str, one: float, other: float
+) -> None:
     by_sureness = LogisticModel(0.0, {"alone": -1.0, "follow_up": 1.0})
     choice = Choice(form=LogisticModel(0.0, {}), informed=by_sureness)
-    if abs(one - other) > 1e-3:
-        assert choice.follows(text, text, alone=one, follow_up=other) is (other > one)
+    lead = logit(other) - logit(one)
+    if abs(lead - logit(LEANS_FROM)) > 1e-3:
+        assert choice.follows(text, text, alone=one, follow_up=other) is (lead > logit(LEANS_FROM))
 
 
 def test_a_tie_is_read_by_itself() -> None:

@@ -117,20 +117,26 @@ def test_whatever_went_before_what_is_carried_is_bounded_and_made_of_its_words(
     if asked is not None:
         assert len(asked.context) <= LONGEST_CONTEXT
         assert len(asked.history) == min(TURNS_READ, len(topics))
-        last = topics[-1]
-        said = f"{last.context} {last.read_as} 4 May 2013 ninety stalls"
+        said = " ".join(f"{each.context} {each.read_as}" for each in topics) + " 4 May 2013 ninety stalls"
         assert all(word in said for word in asked.context.replace(",", " ").split())
+
+
+def test_what_is_carried_is_of_the_last_turn_and_of_the_one_that_it_all_began_from() -> None:
+    began = turn("When did the bridge of Vell fall?", Relation.ALONE, FELL)
+    between = turn("who built it?", Relation.FOLLOW_UP, context="the bridge of Vell fall, 4 May 2013")
+    last = turn("and the mill?", Relation.FOLLOW_UP, context="the bridge of Vell fall, 4 May 2013, built it")
+    assert carried([began, between, last]) == "the bridge of Vell fall, 4 May 2013, the mill"
 
 
 def test_a_long_answer_is_left_behind() -> None:
     words = "The mill of Vell burned for six hours. Forty hens died in the mill."
     assert len(words) > LONGEST_ANSWER
-    assert carried(turn("What burned?", Relation.ALONE, quoted(words, answering=words))) == "burned"
+    assert carried([turn("What burned?", Relation.ALONE, quoted(words, answering=words))]) == "burned"
 
 
 def test_of_a_long_subject_the_end_is_kept_from_a_word_on() -> None:
     subject = " ".join(f"word{number}" for number in range(100))
-    kept = carried(turn("Why?", Relation.FOLLOW_UP, FELL, context=subject))
+    kept = carried([turn("Why?", Relation.FOLLOW_UP, FELL, context=subject)])
     assert kept.split()[0].startswith("word")
     assert subject.split()[-1] in kept
     assert kept.endswith("4 May 2013")
