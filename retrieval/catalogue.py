@@ -6,18 +6,18 @@ import hashlib
 import json
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from retrieval.datatypes import Document, Passage, PassageKind, Span
 from retrieval.errors import DataDirectoryError, StorageError
+from retrieval.stored_passages import StoredPassages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 SCHEMA_VERSION = 1
@@ -59,40 +59,6 @@ def document_key(document: Document, segmentation: int) -> str:
     """Derive the key of a document from its name, its content and the rules that cut it: 20 hex digits."""
     material = "\0".join((document.name, document.content_hash, str(segmentation)))
     return hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-class _StoredPassages(Sequence[Passage]):
-    """The passages of a document, numbered from 1 without gaps; each is read once, when it is asked for.
-
-    A question touches a few passages of many documents, and some documents have thousands.
-    """
-
-    def __init__(self, read: Callable[[range], list[Passage]], count: int) -> None:
-        self._read = read
-        self._count = count
-        self._known: dict[int, Passage] = {}
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> Passage: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Passage]: ...
-
-    def __getitem__(self, place: int | slice) -> Passage | Sequence[Passage]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(self._count)[place]]
-        index = range(self._count)[place]
-        if index not in self._known:
-            (self._known[index],) = self._read(range(index + 1, index + 2))
-        return self._known[index]
-
-    def __iter__(self) -> Iterator[Passage]:
-        if len(self._known) < self._count:
-            self._known = dict(enumerate(self._read(range(1, self._count + 1))))
-        return (self._known[place] for place in range(self._count))
 
 
 class Catalogue:
@@ -209,7 +175,7 @@ class Catalogue:
             return None
         *told, count = rows[0]
         document = _document(told)
-        return Entry(key, document, _StoredPassages(partial(self._passages, key, document.name), count))
+        return Entry(key, document, StoredPassages(partial(self._passages, key, document.name), count))
 
     def _passages(self, key: str, name: str, numbers: range) -> list[Passage]:
         """Return the passages of those numbers, in order."""

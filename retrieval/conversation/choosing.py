@@ -59,7 +59,7 @@ class Choice:
         return None if 1 - SURE_OF_FORM < probability < SURE_OF_FORM else probability > 1 / 2
 
     def follows(self, text: str, read_as: str, *, alone: float, follow_up: float) -> bool:
-        """Tell whether it more likely is one, given how sure each reading is of its answer."""
+        """Tell whether it is taken for one, given how sure each reading is of its answer."""
         features = informed_cues(text, read_as, alone=alone, follow_up=follow_up)
         return self.informed.probability(features) > LEANS_FROM
 

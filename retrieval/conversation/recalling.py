@@ -23,7 +23,8 @@ CERTAIN = 0.95
 """Confidence that a quote is of the source, the place or the context asked for: these are looked up, not found."""
 
 NAMED = 0.75
-"""Confidence in the words that name a speaker or a time: measured on written conversations."""
+"""Confidence in the words that name a speaker or a time: on written conversations, held end to end, 0.70 of the
+speakers and 0.85 of the times were right."""
 
 LONGEST = 1_100
 """Characters of a passage with its neighbours, or of a speaker's words together with what is said."""
@@ -42,10 +43,15 @@ class Recaller:
     def recall(self, question: Question, earlier: Sequence[Turn]) -> Outcome:
         """Answer a question about the last answer; `question.relation` says which.
 
-        Of several quotes the first that names a speaker, or a time, answers; source and context are those of all.
+        What was quoted outside of the only document that may be is not gone back to. Of several quotes the first
+        that names a speaker, or a time, answers; source and context are those of all.
         """
         last = next((turn for turn in reversed(earlier) if turn.quoted), None)
-        places = list(standing(last.quoted, self._catalogue)) if last else []
+        places = [
+            place
+            for place in (standing(last.quoted, self._catalogue) if last else ())
+            if question.within in {"", place.entry.key}
+        ]
         if not places:
             return Abstention(question, Reason.NO_EARLIER_ANSWER, 0.0)
         shown = tuple(self._quoted(each) for each in places)
@@ -120,7 +126,7 @@ class Recaller:
 
 
 def _sentences_around(place: Standing) -> Iterator[Span]:
-    """Yield the sentences of the passages of a quote and of those around, under the same headings, in order."""
+    """Yield the sentences of the passages of a quote and of the quotable ones beside it, in order."""
     for passage in _passages_around(place):
         yield from passage.sentences
 

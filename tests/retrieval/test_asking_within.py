@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrieval.datatypes import Abstention, Answer
+from retrieval.datatypes import Abstention, Answer, Reason
 from retrieval.errors import UnknownSourceError
 from retrieval.turns import Message, turn_of
 from tests.fakes.library import Library
@@ -57,6 +57,17 @@ def test_a_follow_up_stays_in_the_document_named(library: Library) -> None:
     second = said(library, Message("and when did he?", (turn_of(first),), source="courier.txt"))
     shown = second.quotes if isinstance(second, Answer) else second.nearest
     assert {quote.source.name for quote in shown} == {"courier.txt"}
+
+
+def test_what_another_document_was_quoted_for_is_not_gone_back_to(library: Library) -> None:
+    earlier = (turn_of(said(library, Message("Where did the mayor of Vell flee?", source="herald.txt"))),)
+    here, elsewhere = (
+        said(library, Message("which source?", earlier, source=name))
+        for name in ("herald.txt", "courier.txt")
+    )
+    assert isinstance(here, Answer)
+    assert isinstance(elsewhere, Abstention)
+    assert elsewhere.reason is Reason.NO_EARLIER_ANSWER
 
 
 def test_several_questions_in_one_message_all_stay_in_it(library: Library) -> None:
