@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,11 +63,32 @@ class PassageKind(StrEnum):
         return self not in {PassageKind.TITLE, PassageKind.HEADING, PassageKind.BOILERPLATE}
 
 
+class LandmarkKind(StrEnum):
+    """What a landmark names; a line of text files needs none."""
+
+    PAGE = "page"
+    CHAPTER = "chapter"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place in the file, other than a line, by which a person finds what stands from here on."""
+
+    start: int
+    """Offset in the document's text from which it holds, up to the next one."""
+    kind: LandmarkKind
+    name: str
+    """Number or name as a person would say it: "12", "xii", "The third chapter"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source file as read: `text` is its decoded content, not one character changed.
 
-    `name` is the path below the corpus folder, with forward slashes. What is not known is None.
+    Of a file that is no text (PDF, DOCX, HTML, …) it is the text that was taken out of it, once. `name` is the
+    path below the corpus folder, with forward slashes; in a named corpus the corpus' name and a slash stand
+    before it, so that no two documents share a name. What is not known is None.
     """
 
     name: str
@@ -78,6 +100,14 @@ class Document:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    """BCP 47 tag, such as "en" or "pt-BR"."""
+    author: str | None = None
+    corpus: str = ""
+    """Name of the corpus it belongs to; empty where there is only one, without a name."""
+    format: str = "text"
+    """What the file is: "text", "markdown", "html", "pdf", "docx", "epub", "mail" or "chat"."""
+    landmarks: tuple[Landmark, ...] = ()
+    """Pages, chapters or messages in order; empty where lines are what a person counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +224,8 @@ class Place:
     """Line of the file, counted from 1."""
     heading: str | None = None
     """The nearest heading above, if there is one."""
+    landmark: Landmark | None = None
+    """The page, chapter or message, where the document has them; it then says more than the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +238,11 @@ class Source:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    author: str | None = None
+    corpus: str = ""
+    format: str = "text"
+    version: str = ""
+    """Key of the document's version in the catalogue; empty where it was not read from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +257,17 @@ class Quote:
     """Probability, in [0, 1], that this quote by itself answers."""
     highlight: Span | None
     """The answering words, in offsets of the document, inside `span`."""
+
+    @property
+    def id(self) -> str:
+        """Names the document's version, the span and the words: `<version>-<start>-<end>-<digest>`; safe in a URL."""
+        return quote_id(self.source.version, self.span, self.text)
+
+
+def quote_id(version: str, span: Span, text: str) -> str:
+    """Return the id of a quote; the digest is the first 8 hex digits of the SHA-256 of its text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{version}-{span.start}-{span.end}-{digest}"
 
 
 class Reason(StrEnum):
@@ -274,6 +322,8 @@ class SourceSummary:
     passages: int
     """Number of passages that may be quoted."""
     characters: int
+    added: datetime | None = None
+    """When this version of the document was taken in, in UTC; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +333,52 @@ class SourceView:
     summary: SourceSummary
     text: str
     passages: tuple[Passage, ...]
+
+
+class Standing(StrEnum):
+    """What has become of a quote that was given earlier."""
+
+    CURRENT = "current"
+    """Its document is what it was."""
+    MOVED = "moved"
+    """The document has changed since; the very words stand in it still, at the span given."""
+    CHANGED = "changed"
+    """The document has changed since, and the words no longer stand in it."""
+    GONE = "gone"
+    """The document is no longer among the sources."""
+    UNKNOWN = "unknown"
+    """No such quote was ever given from these sources, as far as can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote looked up by its id, and the document around it."""
+
+    standing: Standing
+    view: SourceView | None = None
+    """The document as it is now; None where it is gone or unknown."""
+    quote: Quote | None = None
+    """The words as they stand now; None where they do not. Nothing is marked in them, and they have no score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose documents may be quoted: of the shared corpora, and of one server's own."""
+
+    corpora: tuple[str, ...] | None = None
+    """Names of the shared corpora; None: all of them."""
+    own: str = ""
+    """Name of the server's own corpus; empty: none. Never seen by anybody whose scope does not name it."""
+
+    def includes(self, corpus: str) -> bool:
+        """Tell whether documents of the corpus of that name may be quoted."""
+        if corpus.startswith(OWN_PREFIX):
+            return corpus == self.own
+        return self.corpora is None or corpus in self.corpora
+
+
+OWN_PREFIX = "server-"
+"""How the names of servers' own corpora begin, and no shared one's: a server's number follows."""
+
+EVERYTHING_SHARED = Scope()
+"""What is seen where no server is concerned: all shared corpora, and no server's own documents."""

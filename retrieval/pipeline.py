@@ -7,21 +7,31 @@ from typing import TYPE_CHECKING, assert_never
 
 from rapidfuzz import fuzz, process, utils
 
-from retrieval.datatypes import Abstention, Answer, Reason, SourceSummary, SourceView
+from retrieval.datatypes import (
+    EVERYTHING_SHARED,
+    Abstention,
+    Answer,
+    QuoteView,
+    Reason,
+    SourceSummary,
+    SourceView,
+    Span,
+    Standing,
+)
 from retrieval.errors import UnknownSourceError
 from retrieval.joining import joined
 from retrieval.planning import Plan
 from retrieval.question import no_question, read_question
-from retrieval.quoting import source_of
+from retrieval.quoting import quoted_at, source_of
 from retrieval.several import MOST, questions_in
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from retrieval.catalogue import Catalogue
+    from retrieval.catalogue import Catalogue, Entry
     from retrieval.conversation import Converser
-    from retrieval.datatypes import Hit, Outcome, Question
+    from retrieval.datatypes import Hit, Outcome, Question, Scope
     from retrieval.planning import Found
     from retrieval.protocols import Reader, Retriever
     from retrieval.quotations import Finding, QuotationFinder
@@ -89,7 +99,7 @@ class Pipeline:
     def _plan(self, message: Message) -> Plan:
         question = replace(
             read_question(message.text),
-            within="" if message.source is None else self._key_of(message.source),
+            within="" if message.source is None else self._key_of(message.source, message.scope),
             sureness=message.sureness,
         )
         parts = self._parts(question)
@@ -133,32 +143,53 @@ class Pipeline:
         outcome = self._reader.read(part.question, next(hits))
         return _without_answer(outcome) if part.absent else outcome
 
-    def sources(self) -> tuple[SourceSummary, ...]:
-        """List the documents, ordered by name."""
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        """List the documents in scope, ordered by name."""
         counts = self._catalogue.quotable_counts()
         return tuple(
-            SourceSummary(source_of(document), *counts[key]) for key, document in self._catalogue.documents()
+            SourceSummary(source_of(document, key), *counts[key])
+            for key, document in self._catalogue.documents()
+            if scope.includes(document.corpus)
         )
 
-    def source(self, name: str) -> SourceView:
-        """Return the document of that name or title, or of the nearest one where only one is near.
+    def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
+        """Return the document in scope of that name or title, or of the nearest one where only one is near.
 
         Raises:
             UnknownSourceError: no name is near, or several are; the message names the nearest.
 
         """
-        key = self._key_of(name)
+        key = self._key_of(name, scope)
         entry = self._catalogue.entry(key)
         if entry is None:
             raise UnknownSourceError(f"there is no source named {name!r}; quoth sources lists them")
-        counts = self._catalogue.quotable_counts()[key]
-        summary = SourceSummary(source_of(entry.document), *counts)
+        return self._view(entry)
+
+    def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        """Look up a quote that was given earlier; any string is accepted."""
+        version, _, rest = quote_id.partition("-")
+        start, _, rest = rest.partition("-")
+        end, _, _ = rest.partition("-")
+        entry = self._catalogue.entry(version)
+        if entry is None or not scope.includes(entry.document.corpus) or not (start + end).isdecimal():
+            return QuoteView(Standing.UNKNOWN)
+        span = Span(int(start), int(end))
+        quote = quoted_at(entry, span)
+        if quote.id != quote_id:
+            return QuoteView(Standing.UNKNOWN)
+        return QuoteView(Standing.CURRENT, self._view(entry), quote)
+
+    def _view(self, entry: Entry) -> SourceView:
+        counts = self._catalogue.quotable_counts()[entry.key]
+        summary = SourceSummary(source_of(entry.document, entry.key), *counts)
         return SourceView(summary, entry.document.text, tuple(entry.passages))
 
-    def _key_of(self, name: str) -> str:
+    def _key_of(self, name: str, scope: Scope) -> str:
         labels: list[str] = []
         documents: list[tuple[str, str]] = []
         for key, document in self._catalogue.documents():
+            if not scope.includes(document.corpus):
+                continue
             if name == document.name:
                 return key
             for label in filter(None, (document.name, document.title)):

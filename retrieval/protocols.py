@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from retrieval.datatypes import EVERYTHING_SHARED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.datatypes import Hit, Outcome, Question, SourceSummary, SourceView
+    from retrieval.datatypes import Hit, Outcome, Question, QuoteView, Scope, SourceSummary, SourceView
     from retrieval.turns import Message
 
 
@@ -52,13 +54,16 @@ class Engine(Protocol):
     def converse(self, messages: Sequence[Message]) -> list[Outcome]:
         """Answer each message after the turns of its own conversation, in the order given."""
 
-    def sources(self) -> tuple[SourceSummary, ...]:
-        """List the documents, ordered by name."""
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        """List the documents in scope, ordered by name."""
 
-    def source(self, name: str) -> SourceView:
-        """Return the document of that name, or of the nearest name where only one is near.
+    def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
+        """Return the document in scope of that name, or of the nearest name where only one is near.
 
         Raises:
             UnknownSourceError: no name is near, or several are.
 
         """
+
+    def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        """Look up a quote that was given earlier; any string is accepted."""

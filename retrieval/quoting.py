@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from retrieval.completing import completed
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Document, Span
+    from retrieval.datatypes import Document, Landmark, Span
 
 Piece = tuple[str, "Span", float, "Span | None"]
 """A sentence's id, what to quote of its passage, the probability that it answers, and the words to mark."""
@@ -57,20 +58,7 @@ class Quoter:
         entry = self._entry(sentence_id)
         if entry is None:
             return None
-        passage = entry.passage_at(span.start)
-        text = entry.document.text
-        return Quote(
-            source=source_of(entry.document),
-            span=span,
-            text=span.of(text),
-            place=Place(
-                passage=passage.number,
-                line=passage.line + _line_breaks(text[passage.span.start : span.start]),
-                heading=passage.headings[-1] if passage.headings else None,
-            ),
-            score=score,
-            highlight=highlight,
-        )
+        return quoted_at(entry, span, score=score, highlight=highlight)
 
     def _cut(self, pieces: Sequence[Piece]) -> tuple[Quote, ...]:
         cut = (
@@ -122,8 +110,32 @@ def _line_breaks(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
-def source_of(document: Document) -> Source:
-    """Return what is shown of a document beside its quotes."""
+def quoted_at(entry: Entry, span: Span, *, score: float = 0.0, highlight: Span | None = None) -> Quote:
+    """Return the quote of a span of a document as stored."""
+    passage = entry.passage_at(span.start)
+    text = entry.document.text
+    return Quote(
+        source=source_of(entry.document, entry.key),
+        span=span,
+        text=span.of(text),
+        place=Place(
+            passage=passage.number,
+            line=passage.line + _line_breaks(text[passage.span.start : span.start]),
+            heading=passage.headings[-1] if passage.headings else None,
+            landmark=_landmark_at(entry.document, span.start),
+        ),
+        score=score,
+        highlight=highlight,
+    )
+
+
+def _landmark_at(document: Document, offset: int) -> Landmark | None:
+    after = bisect_right(document.landmarks, offset, key=lambda landmark: landmark.start)
+    return document.landmarks[after - 1] if after else None
+
+
+def source_of(document: Document, version: str) -> Source:
+    """Return what is shown of a document beside its quotes; `version` is its key."""
     return Source(
         name=document.name,
         title=document.title,
@@ -131,4 +143,8 @@ def source_of(document: Document) -> Source:
         publisher=document.publisher,
         url=document.url,
         language=document.language,
+        author=document.author,
+        corpus=document.corpus,
+        format=document.format,
+        version=version,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, assert_never
 
-from retrieval.datatypes import Abstention, Answer, Relation, Span
+from retrieval.datatypes import EVERYTHING_SHARED, Abstention, Answer, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrieval.datatypes import Outcome, Quote
+    from retrieval.datatypes import Outcome, Quote, Scope
 
 TURNS_KEPT = 12
 """Turns of a conversation that are remembered: nobody's "it" reaches back further."""
@@ -60,6 +60,8 @@ class Message:
     """Name of the only document that may be quoted; None: any."""
     sureness: float | None = None
     """Least confidence to answer with; None: the engine's own."""
+    scope: Scope = EVERYTHING_SHARED
+    """Whose documents may be quoted."""
 
 
 def turn_of(outcome: Outcome) -> Turn:

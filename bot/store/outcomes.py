@@ -6,10 +6,22 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, assert_never
 
-from retrieval.datatypes import Abstention, Answer, Place, Question, Quote, Reason, Relation, Source, Span
+from retrieval.datatypes import (
+    Abstention,
+    Answer,
+    Landmark,
+    LandmarkKind,
+    Place,
+    Question,
+    Quote,
+    Reason,
+    Relation,
+    Source,
+    Span,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from retrieval.datatypes import Outcome
 
@@ -52,27 +64,37 @@ def read_outcome(written: str) -> Outcome:
 
 
 def _quote_record(quote: Quote) -> dict[str, Any]:
-    source, place = quote.source, quote.place
+    source, place, landmark = quote.source, quote.place, quote.place.landmark
     published = source.published.isoformat() if source.published else None
     return {
-        "source": [source.name, source.title, published, source.publisher, source.url, source.language],
+        "source": [
+            *(source.name, source.title, published, source.publisher, source.url, source.language),
+            *(source.author, source.corpus, source.format, source.version),
+        ],
         "start": quote.span.start,
         "text": quote.text,
         "place": [place.passage, place.line, place.heading],
+        "landmark": [landmark.start, landmark.kind.value, landmark.name] if landmark else None,
         "score": quote.score,
         "highlight": [quote.highlight.start, quote.highlight.end] if quote.highlight is not None else None,
     }
 
 
 def _quote_from(record: Mapping[str, Any]) -> Quote:
-    name, title, published, publisher, url, language = record["source"]
+    name, title, published, *others = record["source"]
+    passage, line, heading = record["place"]
     day = date.fromisoformat(published) if published else None
     start, text = int(record["start"]), str(record["text"])
     return Quote(
-        source=Source(name, title, day, publisher, url, language),
+        source=Source(name, title, day, *others),
         span=Span(start, start + len(text)),
         text=text,
-        place=Place(*record["place"]),
+        place=Place(passage, line, heading, _landmark_from(record.get("landmark"))),
         score=float(record["score"]),
         highlight=Span(*map(int, record["highlight"])) if record["highlight"] else None,
     )
+
+
+def _landmark_from(record: Sequence[Any] | None) -> Landmark | None:
+    """Return the page or chapter of a quote; what was written before there were any has none."""
+    return Landmark(int(record[0]), LandmarkKind(record[1]), str(record[2])) if record else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
 from bot.worker.engine_thread import EngineThread, Reports
 from bot.worker.job import Job
+from retrieval.datatypes import EVERYTHING_SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.worker.engine_thread import EngineOpener
     from bot.worker.job import Work
-    from retrieval.datatypes import Outcome, SourceSummary, SourceView
+    from retrieval.datatypes import Outcome, QuoteView, Scope, SourceSummary, SourceView
     from retrieval.protocols import Engine
     from retrieval.turns import Message
 
@@ -139,9 +140,13 @@ class Worker:
         self._known_sources = await self._call(lambda engine: engine.sources())
         return self._known_sources
 
-    async def source(self, name: str) -> SourceView:
+    async def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
         """Return one source; raises as `ask` does, and UnknownSourceError."""
-        return await self._call(lambda engine: engine.source(name))
+        return await self._call(lambda engine: engine.source(name, scope))
+
+    async def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        """Look up a quote that was given earlier; raises as `ask` does."""
+        return await self._call(lambda engine: engine.quote(quote_id, scope))
 
     async def close(self) -> None:
         """Stop: what is being worked on gets a short grace, everybody else ClosedError at once."""

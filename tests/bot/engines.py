@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from retrieval.datatypes import (
+    EVERYTHING_SHARED,
     Abstention,
     Answer,
     Passage,
@@ -16,12 +17,14 @@ from retrieval.datatypes import (
     Place,
     Question,
     Quote,
+    QuoteView,
     Reason,
     Relation,
     Source,
     SourceSummary,
     SourceView,
     Span,
+    Standing,
 )
 from retrieval.errors import UnknownSourceError
 from retrieval.turns import Message
@@ -30,15 +33,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.worker import EngineOpener
-    from retrieval.datatypes import Outcome
+    from retrieval.datatypes import Outcome, Scope
     from retrieval.turns import Turn
 
 MAYOR = "Thirteen officers were hurt, said *Bolat Satbayev*. The town hall burned until noon."
 ENVOY = "No foreign soldier was here on Thursday. Two thousand came later."
 
 SOURCES = {
-    "mayor.txt": Source("mayor.txt", "The mayor speaks", date(2022, 1, 7), "The Daily"),
-    "news/envoy.txt": Source("news/envoy.txt", None, None),
+    "mayor.txt": Source("mayor.txt", "The mayor speaks", date(2022, 1, 7), "The Daily", version="a1"),
+    "news/envoy.txt": Source("news/envoy.txt", None, None, version="b2"),
 }
 TEXTS = {"mayor.txt": MAYOR, "news/envoy.txt": ENVOY}
 
@@ -122,18 +125,33 @@ class FakeEngine:
             outcomes.append(leaning(outcome, message.earlier[-1]) if leans(message) else outcome)
         return outcomes
 
-    def sources(self) -> tuple[SourceSummary, ...]:
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
         """List the two fake documents."""
-        return tuple(SourceSummary(source, 1, len(TEXTS[name])) for name, source in SOURCES.items())
+        return tuple(
+            SourceSummary(source, 1, len(TEXTS[name]))
+            for name, source in SOURCES.items()
+            if scope.includes(source.corpus)
+        )
 
-    def source(self, name: str) -> SourceView:
+    def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
         """Show one of them."""
         self._wait()
-        if name not in SOURCES:
+        if name not in SOURCES or not scope.includes(SOURCES[name].corpus):
             raise UnknownSourceError(f"no document is named {name!r}; known are {', '.join(SOURCES)}")
         text = TEXTS[name]
         whole = Passage(name, 1, Span(0, len(text)), PassageKind.PARAGRAPH, 1, (), (Span(0, len(text)),))
         return SourceView(SourceSummary(SOURCES[name], 1, len(text)), text, (whole,))
+
+    def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        """Look up a quote of one of them."""
+        for name, source in SOURCES.items():
+            version, _, places = quote_id.partition("-")
+            if version == source.version != "" and scope.includes(source.corpus):
+                start, end, _ = places.split("-")
+                return QuoteView(
+                    Standing.CURRENT, self.source(name, scope), quote(name, int(start), int(end))
+                )
+        return QuoteView(Standing.UNKNOWN)
 
     def _wait(self) -> None:
         assert threading.get_ident() == self._thread, "the engine belongs to the thread that opened it"

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from retrieval.datatypes import (
+    EVERYTHING_SHARED,
     Abstention,
     Answer,
     Passage,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from retrieval.datatypes import Outcome
+    from retrieval.datatypes import Outcome, QuoteView, Scope
     from retrieval.labelled import LabelledFile
     from retrieval.turns import Message
 
@@ -62,14 +63,18 @@ class Oracle:
             return Abstention(question, Reason.NOTHING_FITS, confidence, nearest=(quote_of(FLED, 0.1),))
         return Answer(question, tuple(quote_of(span, confidence) for span in spans), confidence)
 
-    def sources(self) -> tuple[SourceSummary, ...]:
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
         """List the one document."""
-        return (SourceSummary(SOURCE, 1, len(TEXT)),)
+        return (SourceSummary(SOURCE, 1, len(TEXT)),) if scope.includes(SOURCE.corpus) else ()
 
-    def source(self, name: str) -> SourceView:
+    def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
         """Return it."""
         assert name == "a.txt"
-        return SourceView(self.sources()[0], TEXT, PASSAGES)
+        return SourceView(self.sources(scope)[0], TEXT, PASSAGES)
+
+    def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        """Know of none: nobody asks for one here."""
+        raise NotImplementedError(quote_id, scope)
 
 
 def quote_of(span: Span, score: float) -> Quote:

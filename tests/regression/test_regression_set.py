@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from retrieval.corpus import read_corpus
-from retrieval.datatypes import Answer, Span
+from retrieval.datatypes import EVERYTHING_SHARED, Answer, Span
 from retrieval.evaluation import evaluate_engines
 from retrieval.factory import open_engine
 from retrieval.labelled import Expect, LabelledConversation, LabelledFile, LabelledQuestion, read_labelled
@@ -20,7 +20,7 @@ from retrieval.settings import EngineSettings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.datatypes import Outcome, Quote, SourceSummary, SourceView
+    from retrieval.datatypes import Outcome, Quote, QuoteView, Scope, SourceSummary, SourceView
     from retrieval.protocols import Engine
     from retrieval.turns import Message
 
@@ -235,11 +235,14 @@ class Recorder:
         self.outcomes += outcomes
         return outcomes
 
-    def sources(self) -> tuple[SourceSummary, ...]:
-        return self.engine.sources()
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        return self.engine.sources(scope)
 
-    def source(self, name: str) -> SourceView:
-        return self.engine.source(name)
+    def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
+        return self.engine.source(name, scope)
+
+    def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        return self.engine.quote(quote_id, scope)
 
 
 @dataclass(frozen=True)

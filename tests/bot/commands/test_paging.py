@@ -11,7 +11,7 @@ import pytest
 from bot.mock import MockDiscord
 from bot.rendering.pages import Listing, Page, key_of
 from bot.rendering.phrases import ENGLISH
-from retrieval.datatypes import Source, SourceSummary
+from retrieval.datatypes import EVERYTHING_SHARED, Source, SourceSummary
 from tests.bot import engines
 from tests.bot.engines import SOURCES, FakeEngine
 from tests.bot.scene import TOKEN, bot_in_mock
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from retrieval.datatypes import Scope
     from tests.bot.scene import Scene
 
 NEXT, PREVIOUS = "Next page", "Previous page"
@@ -29,10 +30,9 @@ MAYOR = key_of(SOURCES["mayor.txt"])
 class Library(FakeEngine):
     """A fake engine with forty documents."""
 
-    def sources(self) -> tuple[SourceSummary, ...]:
-        return tuple(
-            SourceSummary(Source(f"{number:02}.txt", f"No. {number}", None), 1, 1) for number in range(40)
-        )
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        sources = (Source(f"{number:02}.txt", f"No. {number}", None) for number in range(40))
+        return tuple(SourceSummary(source, 1, 1) for source in sources if scope.includes(source.corpus))
 
 
 @contextmanager
