@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.corpus.decoding import NotTextError, decode
-from retrieval.corpus.head import read_head
-from retrieval.corpus.lines import is_blank
+from retrieval.corpus.formats import Parser, UnreadableError
+from retrieval.corpus.reading import SUFFIXES, document_of
 from retrieval.corpus.register import REGISTER_NAME, read_register
-from retrieval.datatypes import Document
 from retrieval.errors import CorpusError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-TEXT_SUFFIXES = frozenset({".txt", ".text"})
-SUFFIXES = MARKDOWN_SUFFIXES | TEXT_SUFFIXES
+    from retrieval.datatypes import Document
+
 MOST_BYTES = 64 * 1024 * 1024
 """Files beyond this are refused: ten times the longest novels, and still decoded in a second."""
 
@@ -46,7 +42,7 @@ class Corpus:
 
 
 def read_corpus(folder: Path) -> Corpus:
-    """Read all text and Markdown files of the folder and the folders in it, hidden ones left out.
+    """Read all files of the folder and the folders in it, hidden ones left out.
 
     Raises:
         CorpusError: the folder is missing, no folder, unreadable, or nothing in it can be read as a document;
@@ -57,16 +53,17 @@ def read_corpus(folder: Path) -> Corpus:
     register = read_register(root)
     documents: list[Document] = []
     problems: list[Problem] = []
-    for found in _files(root, root):
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        name = _name(root, found)
-        document = read_document(root, name)
-        if isinstance(document, Problem):
-            problems.append(document)
-        else:
-            documents.append(register[name].over(document) if name in register else document)
+    with Parser() as parser:
+        for found in _files(root, root):
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            name = _name(root, found)
+            document = read_document(root, name, parser)
+            if isinstance(document, Problem):
+                problems.append(document)
+            else:
+                documents.append(register[name].over(document) if name in register else document)
     read = {document.name for document in documents}
     refused = {problem.name for problem in problems}
     problems.extend(
@@ -80,36 +77,37 @@ def read_corpus(folder: Path) -> Corpus:
     return Corpus(tuple(sorted(documents, key=lambda document: document.name)), tuple(problems))
 
 
-def read_document(folder: Path, name: str) -> Document | Problem:
-    """Read one file of the folder by its name, with what its head states and without `sources.toml`."""
+def read_document(  # noqa: PLR0911 -- each reason why not is one
+    folder: Path, name: str, parser: Parser | None = None
+) -> Document | Problem:
+    """Read one file of the folder by its name, with what it states itself and without `sources.toml`.
+
+    Whoever reads many files passes a parser, which then starts its child process once.
+    """
+    if parser is None:
+        with Parser() as own:
+            return read_document(folder, name, own)
     path = folder / name
     try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return Problem(name, "it lies outside the folder")
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Problem(name, "it is not a regular file")
         if status.st_size > MOST_BYTES:
             return Problem(name, f"it is larger than {MOST_BYTES // 2**20} MiB: split it")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)  # never more, though it may be growing
     except OSError as error:
         return _unreadable(name, error)
     try:
-        text = decode(content)
-    except NotTextError as error:
+        return document_of(name, content, parser)
+    except UnreadableError as error:
         return Problem(name, str(error))
-    if is_blank(text):
-        return Problem(name, "it is empty")
-    head = read_head(text, markdown=path.suffix.lower() in MARKDOWN_SUFFIXES)
-    return Document(
-        name=name,
-        text=text,
-        content_hash=hashlib.sha256(content).hexdigest(),
-        title=head.title,
-        published=head.published,
-    )
 
 
 def _usable(folder: Path) -> Path:
-    remedy = "give a folder of .txt or .md files with --corpus"
+    remedy = "give a folder of documents with --corpus"
     try:
         root = folder.resolve(strict=True)
         if not root.is_dir():
@@ -176,7 +174,7 @@ def _refusal(root: Path, path: Path, name: str, *, is_folder: bool) -> str | Non
 
 def _nothing_read(folder: Path, problems: list[Problem]) -> str:
     if not problems:
-        return f"the corpus folder {folder} holds no document: put .txt or .md files into it"
+        return f"the corpus folder {folder} holds no document: put texts, Markdown, HTML, PDF, DOCX, EPUB, mail or chat exports into it"
     first = problems[0]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     return f"no document of the corpus folder {folder} can be used: {first.name}: {first.reason}{more}"

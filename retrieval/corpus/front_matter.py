@@ -17,6 +17,7 @@ _MOST_LINES = 100
 _OPENING = "---"
 _CLOSINGS = frozenset({"---", "..."})
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}):(?:\s+(?P<value>.*))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATE_KEYS = ("date", "published", "publish_date", "pubdate", "created")
 
 
@@ -29,6 +30,8 @@ class FrontMatter:
     """Index of its last line, counted from 0."""
     title: str | None
     published: date | None
+    author: str | None
+    language: str | None
 
 
 def read_front_matter(lines: Lines) -> FrontMatter | None:
@@ -42,7 +45,9 @@ def read_front_matter(lines: Lines) -> FrontMatter | None:
         text = texts[index].rstrip()
         if text in _CLOSINGS:
             span = Span(lines.trimmed(first).start, lines.trimmed(index).end)
-            return FrontMatter(span, index, found.get("title") or None, _published(found))
+            return FrontMatter(
+                span, index, found.get("title") or None, _published(found), _author(found), _language(found)
+            )
         pair = _PAIR.fullmatch(text)
         if pair:
             found.setdefault(pair["key"].lower(), (pair["value"] or "").strip().strip("\"'"))
@@ -57,3 +62,15 @@ def _published(found: dict[str, str]) -> date | None:
         if written:
             return written.value
     return None
+
+
+def _author(found: dict[str, str]) -> str | None:
+    """Return the author, or the authors of a list in one line: `[Ann Lee, "Bo Li"]`."""
+    stated = found.get("author") or found.get("authors") or ""
+    names = (name.strip().strip("\"'") for name in stated.strip("[]").split(","))
+    return ", ".join(filter(None, names)) or None
+
+
+def _language(found: dict[str, str]) -> str | None:
+    stated = found.get("language") or found.get("lang") or ""
+    return stated if _LANGUAGE.fullmatch(stated) else None

@@ -55,6 +55,10 @@ class Head:
 
     title: str | None = None
     published: date | None = None
+    author: str | None = None
+    """As the front matter states it; a byline is matter, and is not taken apart."""
+    language: str | None = None
+    """As the front matter states it."""
     title_span: Span | None = None
     """The line that holds the title, with the date glued to it and the rule under it."""
     matter: tuple[Span, ...] = ()
@@ -75,7 +79,12 @@ def read_head(text: str, *, markdown: bool = False) -> Head:
     else:
         reading.read_plain(first)
     return Head(
-        reading.title, reading.published or reading.updated, reading.title_span, tuple(reading.matter)
+        title=reading.title,
+        published=reading.published or reading.updated,
+        author=front.author if front else None,
+        language=front.language if front else None,
+        title_span=reading.title_span,
+        matter=tuple(reading.matter),
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retrieval.datatypes import Document
 
 REGISTER_NAME = "sources.toml"
-_TEXT_FIELDS = ("title", "publisher", "url", "language")
+_TEXT_FIELDS = ("title", "author", "publisher", "url", "language")
 _FIELDS = (*_TEXT_FIELDS, "published")
 
 
@@ -25,6 +25,7 @@ class Entry:
     """What is stated of one document; what is left out is None and overrides nothing."""
 
     title: str | None = None
+    author: str | None = None
     publisher: str | None = None
     published: date | None = None
     url: str | None = None
@@ -35,6 +36,7 @@ class Entry:
         return replace(
             document,
             title=self.title or document.title,
+            author=self.author or document.author,
             publisher=self.publisher or document.publisher,
             published=self.published or document.published,
             url=self.url or document.url,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from retrieval.corpus.boilerplate import is_boilerplate, is_headline, is_label, is_list_label
-from retrieval.corpus.folder import MARKDOWN_SUFFIXES
-from retrieval.corpus.head import read_head
+from retrieval.corpus.head import Head, read_head
 from retrieval.corpus.lines import Lines, trim
 from retrieval.datatypes import Passage, PassageKind, Span
 from retrieval.segmentation.blocks import Block
@@ -24,6 +22,11 @@ if TYPE_CHECKING:
 
 SEGMENTATION_VERSION = 1
 """Raised whenever a rule changes: part of the fingerprint of every index built from passages."""
+
+_WITHOUT_MARKS = frozenset({"text", "pdf"})
+"""Formats whose text has no structure but its lines; that of all others is Markdown's."""
+_CANONICAL = frozenset({"html", "docx", "epub", "mail", "chat"})
+"""Formats whose text was written by `retrieval.corpus.formats.canonical`: a title is its first line."""
 
 _CITED = re.compile(r"(?:>[ \t]?)*+")  # the marks of a citation in mail and Markdown
 
@@ -61,13 +64,30 @@ def segment(document: Document, *, repeated: frozenset[str] = frozenset()) -> tu
 
 
 def _blocks(document: Document, lines: Lines) -> list[Block]:
-    markdown = PurePosixPath(document.name).suffix.lower() in MARKDOWN_SUFFIXES
-    head = read_head(document.text, markdown=markdown)
+    markdown = document.format not in _WITHOUT_MARKS
+    head = (
+        _canonical_head(document.text)
+        if document.format in _CANONICAL
+        else read_head(document.text, markdown=markdown)
+    )
     taken = [Block(span, PassageKind.BOILERPLATE, span) for span in head.matter]
     if head.title_span:
         taken.append(Block(head.title_span, PassageKind.TITLE, head.title_span))
     body = (markdown_blocks if markdown else plain_blocks)(lines, tuple(block.span for block in taken))
+    if document.format == "mail":
+        body = [_without_citation(block, document.text) for block in body]
     return sorted([*taken, *body], key=lambda block: block.span)
+
+
+def _canonical_head(text: str) -> Head:
+    """Return the title that a canonical text begins with, if it does; all else about it is known already."""
+    return Head(title_span=Span(0, Lines.of(text).spans[0].end)) if text.startswith("# ") else Head()
+
+
+def _without_citation(block: Block, text: str) -> Block:
+    """Set apart what a mail repeats of an earlier one: it is to be quoted from where its writer wrote it."""
+    cited = text[block.span.start] == ">"
+    return replace(block, kind=PassageKind.BOILERPLATE) if cited else block
 
 
 @dataclass(frozen=True, slots=True)

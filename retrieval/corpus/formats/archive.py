@@ -23,7 +23,9 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
 
     """
     if content.startswith(_OLE):
-        raise UnreadableError("it is encrypted, or of an old version: save it without a password in the new format")
+        raise UnreadableError(
+            "it is encrypted, or of an old version: save it without a password in the new format"
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError):
@@ -34,10 +36,7 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     if any(_leads_out(member.filename) for member in members):
         raise UnreadableError("it has a member that leads out of it: make it anew")
     unpacked = sum(member.file_size for member in members)
-    if (
-        len(members) > _MOST_MEMBERS
-        or unpacked > max(_SMALL, _HIGHEST_RATIO * len(content))
-    ):
+    if len(members) > _MOST_MEMBERS or unpacked > max(_SMALL, _HIGHEST_RATIO * len(content)):
         raise UnreadableError("it would unpack to far more than it seems to hold: make it anew")
     if unpacked > _MOST_BYTES:
         raise UnreadableError(f"it unpacks to more than {_MOST_BYTES // 2**20} MiB: split it")

@@ -96,9 +96,7 @@ class CanonicalText:
             typed = [line.strip() for line in paragraph.split("\n")]
             cited: list[bool] = [line.startswith(">") for line in typed]
             for start, end in _runs(cited):
-                kept = [
-                    line if cited[start] else _guarded(line, _MARK) for line in typed[start:end] if line
-                ]
+                kept = [line if cited[start] else _guarded(line, _MARK) for line in typed[start:end] if line]
                 self._add("", "\n".join(kept))
 
     def _add(self, mark: str, words: str) -> None:

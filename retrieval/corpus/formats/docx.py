@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import docx
 from docx.oxml.ns import qn
 from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from retrieval.corpus.formats.archive import open_archive
 from retrieval.corpus.formats.canonical import CanonicalText, in_one_line
@@ -17,6 +16,7 @@ from retrieval.corpus.formats.extract import Extract
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _STANDING = frozenset({"python-docx", "microsoft office user", "user", "admin", "administrator", "unknown"})
@@ -40,7 +40,11 @@ def read(content: bytes, _suffix: str) -> Extract:
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             canonical.table(_rows(block))
-        elif not title or canonical.text != f"# {title}" or in_one_line(block.text).casefold() != title.casefold():
+        elif (
+            not title
+            or canonical.text != f"# {title}"
+            or in_one_line(block.text).casefold() != title.casefold()
+        ):
             _write(block, canonical)
     author = in_one_line(properties.author)
     return Extract(

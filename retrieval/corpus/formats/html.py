@@ -19,7 +19,10 @@ from retrieval.corpus.formats.html_statements import Statements
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)""",
+    re.IGNORECASE,
+)
 _HEAD = 4096  # bytes in which a page has to declare its encoding; the standard asks for 1024
 
 

@@ -14,9 +14,49 @@ if TYPE_CHECKING:
 
 _UNREAD = frozenset({"script", "style", "noscript", "template", "svg", "math", "title", "iframe", "object"})
 _BLOCKS = frozenset(
-    """address article aside blockquote body caption center cell dd details dialog div dl dt fieldset figcaption figure
-    footer form header hgroup hr li list main nav ol p quote row section summary table tbody td tfoot th thead tr ul
-    item""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "cell",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "list",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "quote",
+        "row",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "item",
+    ]
 )
 _ITEMS = frozenset({"li", "item"})
 _LISTS = frozenset({"ul", "ol", "list", "menu", "dl"})
@@ -118,7 +158,9 @@ def _rows(table: HtmlElement) -> list[list[str]]:
         return []
     rows = [[_words_of(cell) for cell in row.iter("td", "th", "cell")] for row in table.iter("tr", "row")]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
-    fits = max(map(len, rows), default=0) > 1 and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row)
+    fits = max(map(len, rows), default=0) > 1 and all(
+        len(cell) <= _LONGEST_CELL for row in rows for cell in row
+    )
     return rows if fits else []
 
 

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "citation_author", "byl")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "citation_author",
+    "byl",
+)
 _DATES = (
     "article:published_time",
     "datepublished",
@@ -61,11 +69,15 @@ class Statements:
             or in_one_line(root.findtext(".//title") or "")
             or None,
             author=_author(_first(named, _AUTHORS)) or _author(_names(linked.get("author"))),
-            published=_date(_text(linked.get("datePublished"))) or _date(_first(named, _DATES)) or _marked_date(root),
+            published=_date(_text(linked.get("datePublished")))
+            or _date(_first(named, _DATES))
+            or _marked_date(root),
             publisher=_first(named, _PUBLISHERS) or _names(linked.get("publisher")) or None,
             url=_address(root.xpath("string(//link[@rel='canonical']/@href)"))
             or _address(_first(named, ("og:url",))),
-            language=_language(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+            language=_language(
+                root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+            ),
         )
 
 
@@ -101,7 +113,7 @@ def _pages(value: object) -> Iterator[dict[str, Any]]:
                 yield from _pages(entry)
         case {"@graph": graph}:
             yield from _pages(graph)
-        case {"@type": kind} if _PAGES.search(str(kind)):
+        case dict() if _PAGES.search(str(value.get("@type"))):
             yield value
 
 

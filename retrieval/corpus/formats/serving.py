@@ -45,9 +45,7 @@ def serve(readers: Mapping[str, str] = READERS) -> None:
 def _reply(module: str, content: bytes, suffix: str) -> str:
     try:
         extract: Extract = importlib.import_module(module).read(content, suffix)
-        if is_blank(extract.text):
-            raise UnreadableError("it is empty")
-        return extract.to_json()
+        return json.dumps({"problem": "it is empty"}) if is_blank(extract.text) else extract.to_json()
     except UnreadableError as error:
         return json.dumps({"problem": str(error)})
     except MemoryError:

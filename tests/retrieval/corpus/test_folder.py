@@ -33,7 +33,7 @@ def test_text_and_markdown_of_all_folders_are_read_in_the_order_of_names(folder:
 
 
 def test_other_and_hidden_files_are_ignored(folder: Path) -> None:
-    for name in ("a.pdf", "README", ".a.txt", ".git/a.txt", "sources.toml"):
+    for name in ("a.odt", "README", ".a.txt", ".git/a.txt", "sources.toml"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("", encoding="utf-8")
     corpus = read_corpus(folder)
