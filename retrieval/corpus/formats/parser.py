@@ -32,6 +32,9 @@ FORMATS: Final = {
 }
 """The format of a file by its suffix in lower case."""
 
+OUT_OF_MEMORY: Final = 3
+"""Exit status of a child that took all the memory it may have."""
+
 _ROOT = Path(__file__).parents[3]
 _PART = 1 << 16
 _LAST_BREATH = 2  # seconds between closing its output and being gone
@@ -133,4 +136,6 @@ class Parser:
         child.communicate()
         if child.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
             return "reading it takes too long: split it, or export it as text"
+        if child.returncode == OUT_OF_MEMORY:
+            return "reading it takes too much memory: split it, or export it as text"
         return "its reader broke down over it: it is damaged, or export it as text"

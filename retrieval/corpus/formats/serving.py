@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.corpus.formats.extract import UnreadableError
 from retrieval.corpus.formats.limits import Limits, allow_time, confine
-from retrieval.corpus.formats.parser import FORMATS
+from retrieval.corpus.formats.parser import FORMATS, OUT_OF_MEMORY
 from retrieval.corpus.lines import is_blank
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 READERS = {suffix: f"{__package__}.{kind}" for suffix, kind in FORMATS.items()}
 """By suffix the module whose `read(content, suffix)` returns the extract, imported when it is needed."""
-
-_OUT_OF_MEMORY = "reading it takes too much memory: split it, or export it as text"
 
 
 def serve(readers: Mapping[str, str] = READERS) -> None:
@@ -38,8 +36,6 @@ def serve(readers: Mapping[str, str] = READERS) -> None:
         reply = _reply(readers[request["suffix"]], requests.read(request["length"]), request["suffix"])
         replies.write(reply.encode("ascii") + b"\n")
         replies.flush()
-        if _OUT_OF_MEMORY in reply:
-            return  # what is left of it is not fit for the next file
 
 
 def _reply(module: str, content: bytes, suffix: str) -> str:
@@ -49,6 +45,6 @@ def _reply(module: str, content: bytes, suffix: str) -> str:
     except UnreadableError as error:
         return json.dumps({"problem": str(error)})
     except MemoryError:
-        return json.dumps({"problem": _OUT_OF_MEMORY})
+        os._exit(OUT_OF_MEMORY)  # what is left of this process is not fit for the next file
     except Exception:  # noqa: BLE001 -- libraries raise anything at all over a damaged file
         return json.dumps({"problem": f"it is damaged, or no {suffix} file: open it and save it anew"})

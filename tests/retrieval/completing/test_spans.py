@@ -204,8 +204,8 @@ def test_a_widened_quote_is_whole_sentences_that_hold_what_was_given_and_nothing
     blocks: list[str], gap: str, data: st.DataObject
 ) -> None:
     text = gap.join(blocks)
-    suffix = data.draw(st.sampled_from(["txt", "md"]))
-    passages = segment(Document(name=f"d.{suffix}", text=text, content_hash=""))
+    form = data.draw(st.sampled_from(["text", "markdown"]))
+    passages = segment(Document(name="d", text=text, content_hash="", format=form))
     for passage in passages:
         for first in range(len(passage.sentences)):
             last = data.draw(st.integers(first, len(passage.sentences) - 1))

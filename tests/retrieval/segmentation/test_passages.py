@@ -30,7 +30,9 @@ _names = st.sampled_from(["a.txt", "a.md"])
 
 
 def document(text: str, name: str = "a.txt") -> Document:
-    return Document(name=name, text=text, content_hash="")
+    return Document(
+        name=name, text=text, content_hash="", format="markdown" if name.endswith(".md") else "text"
+    )
 
 
 @given(_texts, _names)
