@@ -36,10 +36,10 @@ _LATIN = (
     ("cp850", _WESTERN),
     ("cp852", _CENTRAL),
 )
-_CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
+_CYRILLIC = ("cp1251", "kz1048", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
 _OTHERS = ("cp1253", "iso8859_7", "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_jp", "euc_kr")
 _COMMON_CYRILLIC = frozenset("оеаинті")  # half of the letters of any text in Russian, Ukrainian or Bulgarian
-_CYRILLIC_LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћђџ")
+_CYRILLIC_LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћђџәғқңөұүһ")
 _OPENING = frozenset("‚„¿¡")
 _CLOSING = frozenset("®™ªº²³¼½¾´")
 _BETWEEN_LETTERS = frozenset("’·\u00ad")
@@ -106,21 +106,26 @@ def _fits(text: str, place: int, alphabet: frozenset[str]) -> bool:
 def _cyrillic(content: bytes, sample: bytes) -> str | None:
     """Return the encoding under which the letters are Cyrillic and those that are common in it are common.
 
-    Windows and Macintosh share the small letters; the capitals decide between them.
+    Windows and Macintosh share the small letters; the capitals decide between them. So do its own
+    letters for Kazakh; where nothing decides, the first in the list is the commoner one.
     """
-    scores: list[tuple[float, float, str]] = []
-    for encoding in _CYRILLIC:
+    scores: list[tuple[float, float, int]] = []
+    for place, encoding in enumerate(_CYRILLIC):
         text = _decoded(content, sample, encoding)
         if text is None:
             continue
         foreign = [character for character in text if character > "\x7f"]
         common = sum(1 for character in foreign if character in _COMMON_CYRILLIC)
         usual = sum(1 for character in foreign if character.lower() in _CYRILLIC_LETTERS)
-        scores.append((common / len(foreign), usual / len(foreign), encoding))
+        scores.append((common / len(foreign), usual / len(foreign), -place))
     best = max(scores, default=None)
     if best is None or best[0] < 0.3 or best[1] < 0.9:
         return None
-    return best[2] if all(other[0] == best[0] or best[0] - other[0] > 0.1 for other in scores) else None
+    return (
+        _CYRILLIC[-best[2]]
+        if all(other[0] == best[0] or best[0] - other[0] > 0.1 for other in scores)
+        else None
+    )
 
 
 def _other(content: bytes, sample: bytes) -> str | None:

@@ -11,9 +11,9 @@ from retrieval.datatypes import Document, PassageKind, Span
 from retrieval.segmentation import segment
 
 
-def widened(text: str, quoted: str, *, name: str = "a.txt") -> str:
+def widened(text: str, quoted: str, *, form: str = "text") -> str:
     """Return what is quoted of a text for a piece of it that stands in one passage."""
-    document = Document(name=name, text=text, content_hash="")
+    document = Document(name="a", text=text, content_hash="", format=form)
     passages = segment(document)
     span = Span(text.index(quoted), text.index(quoted) + len(quoted))
     (passage,) = (each for each in passages if each.span.contains(span))
@@ -143,7 +143,7 @@ def test_a_motto_is_quoted_with_its_signature() -> None:
 @pytest.mark.parametrize("between", ["## Later\n\n", "Subscribe to our newsletter\n\n", "- "])
 def test_nothing_is_added_across_a_heading_boilerplate_or_a_list_mark(between: str) -> None:
     text = f"Aldo Brink runs the ferry between the towns.\n\n{between}He wants a bridge.\n"
-    assert widened(text, "He wants a bridge.", name="a.md") == "He wants a bridge."
+    assert widened(text, "He wants a bridge.", form="markdown") == "He wants a bridge."
 
 
 def test_people_take_turns_by_paragraphs() -> None:

@@ -12,6 +12,9 @@ RUSSIAN = (
     "Уровень воды в реке вырос на полтора метра. Об этом сообщил акимат города во вторник. "
     "Эвакуация не нужна, сказал Иванов."
 )
+KAZAKH = (
+    "Өзендегі су деңгейі бір жарым метрге көтерілді. Бұл туралы қала әкімдігі хабарлады, деді Қасым Ғалымұлы."
+)
 UKRAINIAN = "Рівень води у річці піднявся на півтора метра. Про це повідомила влада міста у вівторок."
 FRENCH = (
     "L'été dernier, le maire a présenté un projet très étudié à la mairie. Où va-t-il? Ça dépend des élèves."
@@ -39,6 +42,8 @@ ENGLISH = "He said “we are done” and left – the naïve fool."
         *[(POLISH, encoding) for encoding in ("cp1250", "iso8859_2", "cp852")],
         *[(CZECH, encoding) for encoding in ("cp1250", "iso8859_2")],
         *[(JAPANESE, encoding) for encoding in ("shift_jis", "euc_jp")],
+        *[(KAZAKH, encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-16", "kz1048")],
+        *[(text, encoding) for text in (FRENCH, GERMAN) for encoding in ("utf-16-le", "utf-16-be", "utf-16")],
         (GERMAN, "latin_1"),
         (TURKISH, "cp1254"),
         (GREEK, "cp1253"),

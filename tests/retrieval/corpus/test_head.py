@@ -121,3 +121,8 @@ def test_the_spans_of_the_head_are_its_lines() -> None:
 def test_a_title_of_plain_text_stands_in_the_text(text: str, markdown: bool) -> None:
     head = read_head(text, markdown=markdown)
     assert head.title is None or markdown or head.title in text
+
+
+def test_front_matter_states_author_and_language() -> None:
+    head = read_head('---\ntitle: Roof\nauthors: [Ann Lee, "Bo Li"]\nlang: pt-BR\n---\n\nThe roof leaks.\n')
+    assert (head.author, head.language) == ("Ann Lee, Bo Li", "pt-BR")
