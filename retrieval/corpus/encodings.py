@@ -121,11 +121,10 @@ def _cyrillic(content: bytes, sample: bytes) -> str | None:
     best = max(scores, default=None)
     if best is None or best[0] < 0.3 or best[1] < 0.9:
         return None
-    return (
-        _CYRILLIC[-best[2]]
-        if all(other[0] == best[0] or best[0] - other[0] > 0.1 for other in scores)
-        else None
+    told = all(
+        other[0] == best[0] or best[0] - other[0] > 0.1 or best[1] - other[1] > 0.1 for other in scores
     )
+    return _CYRILLIC[-best[2]] if told else None
 
 
 def _other(content: bytes, sample: bytes) -> str | None:
