@@ -42,8 +42,8 @@ class Measured:
     """Questions per second, of each round."""
     waits: list[float] = field(default_factory=list)
     """Milliseconds of each question, from asking to its outcome."""
-    cores: list[float] = field(default_factory=list)
-    """Processor seconds per second of each round: how many cores were busy for it."""
+    processor: list[float] = field(default_factory=list)
+    """Processor seconds per question, of each round: what another process on the machine disturbs least."""
 
 
 def main() -> None:
@@ -93,7 +93,7 @@ async def timed(worker: Worker, questions: Sequence[str], askers: int, measured:
     measured.waits += await asked(worker, questions, askers=askers)
     took = time.perf_counter() - start
     measured.rates.append(len(questions) / took)
-    measured.cores.append((time.process_time() - busy) / took)
+    measured.processor.append((time.process_time() - busy) / len(questions))
 
 
 async def asked(worker: Worker, questions: Sequence[str], *, askers: int) -> list[float]:
@@ -114,12 +114,12 @@ async def asked(worker: Worker, questions: Sequence[str], *, askers: int) -> lis
 
 
 def report(name: str, measured: Measured) -> None:
-    """Print the rate, the waits and the cores."""
+    """Print the rate, the waits and the processor time."""
     waits = sorted(measured.waits)
     print(
         f"{name:>14}: {statistics.median(measured.rates):6.1f} questions/s, median wait "
         f"{statistics.median(waits):6.1f} ms, p99 {waits[int(0.99 * len(waits))]:6.1f} ms, "
-        f"{statistics.median(measured.cores):.1f} cores busy"
+        f"{1_000 * statistics.median(measured.processor):.0f} ms of processor a question"
     )
 
 
