@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 BATCH_SIZE = 16
 """Questions answered together: the reader is kept busy while all but the first few are prepared, and who asks next waits
-for no more than these, about half a second on two cores."""
+for no more than these."""
 
 CLOSING_GRACE = 1.5
 """Seconds that work already begun gets when the bot stops; the whole stop has to fit into five."""
