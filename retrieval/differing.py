@@ -94,11 +94,14 @@ def differing(question: str, candidates: Sequence[Candidate], *, places: int) ->
     """
     kind = _kind(question, candidates)
     counted = counted_in(question)
-    best = next(filter(None, (_statement(question, kind, each, counted) for each in candidates)), None)
+    asked = [each.value for each in values_in(question, kind, "")]
+    best = next(filter(None, (_statement(question, kind, asked, each, counted) for each in candidates)), None)
     if best is None or best.candidate.probability < SHARE_OF_BEST * candidates[0].probability:
         return ()
     thing = (*counted, *(best.value.counted if isinstance(best.value, Figure) else ()))
-    others = (_statement(question, kind, each, thing) for each in candidates if each is not best.candidate)
+    others = (
+        _statement(question, kind, asked, each, thing) for each in candidates if each is not best.candidate
+    )
     values, repeated = [best], []
     for statement in filter(None, others):
         if all(differ(statement.value, known.value) for known in values):
@@ -128,11 +131,13 @@ def _kind(question: str, candidates: Sequence[Candidate]) -> AnswerType:
 
 
 def _statement(
-    question: str, kind: AnswerType, candidate: Candidate, thing: Sequence[str]
+    question: str, kind: AnswerType, asked: Sequence[Value], candidate: Candidate, thing: Sequence[str]
 ) -> Statement | None:
-    """Read the value that a sentence answers with: a marked one, else one of the thing, else its only one."""
+    """Read the value that a sentence answers with: a marked one, else one of the thing, else its only one.
+
+    `asked` are the values that stand in the question: they answer nothing.
+    """
     start, text = candidate.sentence.span.start, candidate.sentence.text
-    asked = [each.value for each in values_in(question, kind, "")]
     found = [
         Found(each.value, each.span.shift(start))
         for each in values_in(text, kind, question)

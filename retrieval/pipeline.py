@@ -27,7 +27,7 @@ from retrieval.several import MOST, questions_in
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from retrieval.catalogue import Catalogue, Entry
     from retrieval.conversation import Converser
@@ -85,7 +85,8 @@ class Pipeline:
     def converse(self, messages: Sequence[Message]) -> list[Outcome]:
         """Answer each message after the turns of its own conversation, in the order given.
 
-        All that has to be searched for is retrieved at once.
+        All that has to be searched for is retrieved at once, and reading goes on while later ones are prepared.
+        Each outcome is the one that its message gets by itself, but for the last digits of its probabilities.
 
         Raises:
             UnknownSourceError: the only source of a message is not one, nor near one alone.
@@ -94,7 +95,8 @@ class Pipeline:
         plans = [self._plan(message) for message in messages]
         asked = [question for plan in plans for question in plan.questions]
         hits = iter(self.retriever.retrieve(asked) if asked else ())
-        return [plan.finish([next(hits) for _ in plan.questions]) for plan in plans]
+        begun = [plan.begin([next(hits) for _ in plan.questions]) for plan in plans]
+        return [finish() for finish in begun]
 
     def _plan(self, message: Message) -> Plan:
         question = replace(
@@ -110,11 +112,12 @@ class Pipeline:
     def _alone(self, question: Question, parts: Sequence[_Part]) -> Plan:
         """Return the plan of a message by itself."""
 
-        def join(found: Found) -> Outcome:
+        def begin(found: Found) -> Callable[[], Outcome]:
             hits = iter(found)
-            return joined(question, [self._outcome(part, hits) for part in parts], quotes=self._quotes)
+            begun = [self._begin(part, hits) for part in parts]
+            return lambda: joined(question, [finish() for finish in begun], quotes=self._quotes)
 
-        return Plan(tuple(part.question for part in parts if part.settled is None), join)
+        return Plan(tuple(part.question for part in parts if part.settled is None), begin)
 
     def _parts(self, question: Question) -> tuple[_Part, ...]:
         """Return the questions of a message; one that quotes the corpus throughout is not taken apart."""
@@ -137,11 +140,12 @@ class Pipeline:
         name = entry.document.name if entry else ""
         return replace(found, quotes=tuple(quote for quote in found.quotes if quote.source.name == name))
 
-    def _outcome(self, part: _Part, hits: Iterator[Sequence[Hit]]) -> Outcome:
-        if part.settled is not None:
-            return part.settled
-        outcome = self._reader.read(part.question, next(hits))
-        return _without_answer(outcome) if part.absent else outcome
+    def _begin(self, part: _Part, hits: Iterator[Sequence[Hit]]) -> Callable[[], Outcome]:
+        settled = part.settled
+        if settled is not None:
+            return lambda: settled
+        finish = self._reader.begin(part.question, next(hits))
+        return (lambda: _without_answer(finish())) if part.absent else finish
 
     def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
         """List the documents in scope, ordered by name."""

@@ -1,4 +1,4 @@
-"""A plan: what has to be searched for before a message can be answered, and how it is answered then."""
+"""A plan: what has to be searched for before a message can be answered, what is read then, and what comes of it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ Found = Sequence[Sequence[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Plans of many messages are searched for together, then finished one by one."""
+    """Plans of many messages are searched for together, and all are begun before the first is finished."""
 
     questions: tuple[Question, ...]
-    finish: Callable[[Found], Outcome]
+    begin: Callable[[Found], Callable[[], Outcome]]
+    """Start reading what was found; what is returned waits for it and gives the outcome."""
 
 
 def settled(outcome: Outcome) -> Plan:
     """Return the plan of a message for which nothing has to be searched."""
-    return Plan((), lambda _: outcome)
+    return Plan((), lambda _: lambda: outcome)

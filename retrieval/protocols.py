@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from retrieval.datatypes import EVERYTHING_SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -34,15 +34,19 @@ class Encoder(Protocol):
 class Retriever(Protocol):
     """Finds the sentences that may answer."""
 
-    def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
-        """Return for each question its hits, best first, none twice; empty when nothing is near."""
+    def retrieve(self, questions: Sequence[Question]) -> Iterator[tuple[Hit, ...]]:
+        """Yield for each question, in order, its hits, best first, none twice; empty when nothing is near."""
 
 
 class Reader(Protocol):
     """Decides whether the hits answer, and which words do."""
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Outcome:
-        """Return an answer of non-overlapping quotes, best first, or an abstention; never raise for text."""
+    def begin(self, question: Question, hits: Sequence[Hit]) -> Callable[[], Outcome]:
+        """Start reading, and return what waits for it: many questions can be read at once by beginning them all.
+
+        It gives an answer of non-overlapping quotes, best first, or an abstention, and never raises for text.
+        What else is being read changes neither.
+        """
 
 
 class Engine(Protocol):

@@ -28,25 +28,32 @@ class SignalReader:
         self._ranking = ranking
         self._decider = decider
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Outcome:
-        """Return the most probable sentences as quotes, or abstain where the best is not probable enough."""
-        rows = sentence_features(question, hits)
-        return self._decider.decide(
-            question,
-            [
-                Scored(hit, row, self._ranking.sentence.probability(row), marked=None)
-                for hit, row in zip(hits, rows, strict=True)
-            ],
-        )
+    def begin(self, question: Question, hits: Sequence[Hit]) -> Callable[[], Outcome]:
+        """Return what quotes the most probable sentences, or abstains where the best is not probable enough."""
+
+        def finish() -> Outcome:
+            rows = sentence_features(question, hits)
+            return self._decider.decide(
+                question,
+                [
+                    Scored(hit, row, self._ranking.sentence.probability(row), marked=None)
+                    for hit, row in zip(hits, rows, strict=True)
+                ],
+            )
+
+        return finish
 
 
 class WindowReader(Protocol):
     """Reads windows with a model."""
 
-    def read(
+    def begin(
         self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
-    ) -> list[Reading]:
-        """Return one reading a window, in order; `history` holds earlier questions with their answers."""
+    ) -> Callable[[], list[Reading]]:
+        """Start reading; what is returned waits, and gives one reading a window, in order.
+
+        `history` holds earlier questions with their answers.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +76,24 @@ class TrainedReader:
         self._alone = alone
         self._follow_ups = follow_ups
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Outcome:
-        """Return the most probable sentences as quotes, or abstain where the best is not probable enough."""
+    def begin(self, question: Question, hits: Sequence[Hit]) -> Callable[[], Outcome]:
+        """Have the best hits read; then the most probable are quoted, or none where that is not probable enough."""
         judge = self._follow_ups if question.relation is Relation.FOLLOW_UP else self._alone
         rows = sentence_features(question, hits)
         selected = worth_reading(hits, rows, judge.first_look.sentence, self._catalogue.entry)
-        readings = judge.spans.read(question.read_as, question.history, [each.window for each in selected])
-        read = reading_features(hits, rows, selected, readings)
-        return judge.decider.decide(
-            question,
-            [
-                Scored(hit, each.features, judge.ranking.sentence.probability(each.features), each.marked)
-                for hit, each in zip(hits, read, strict=True)
-            ],
-        )
+        readings = judge.spans.begin(question.read_as, question.history, [each.window for each in selected])
+
+        def finish() -> Outcome:
+            read = reading_features(hits, rows, selected, readings())
+            return judge.decider.decide(
+                question,
+                [
+                    Scored(hit, each.features, judge.ranking.sentence.probability(each.features), each.marked)
+                    for hit, each in zip(hits, read, strict=True)
+                ],
+            )
+
+        return finish
 
 
 def worth_reading(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
+from collections import OrderedDict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,6 +35,9 @@ WRITE_BATCH = 512
 STATE = "state"
 """Metadata field of a collection with its fingerprint and revision."""
 
+REMEMBERED = 8_192
+"""Vectors kept in memory once they were read: those of some hundred questions' candidates, some 15 megabytes."""
+
 
 class ChromaIndex:
     """Cosine similarity over unit vectors: one collection a kind of unit, one process a folder."""
@@ -43,6 +47,7 @@ class ChromaIndex:
         self._client = client
         self._collections = collections
         self._counts: dict[UnitKind, int] = {}  # since the last write: counting takes as long as a search
+        self._remembered: OrderedDict[tuple[UnitKind, str], NDArray[np.float32]] = OrderedDict()  # likewise
 
     @classmethod
     def open(cls, folder: Path) -> ChromaIndex:
@@ -102,7 +107,7 @@ class ChromaIndex:
             StorageError: the store cannot be written.
 
         """
-        self._counts.clear()
+        self._forget()
         with _storage_errors("write"):
             for kind in UnitKind:
                 self._client.delete_collection(_name(kind))
@@ -124,7 +129,7 @@ class ChromaIndex:
             StorageError: the store cannot be written.
 
         """
-        self._counts.clear()
+        self._forget()
         with _storage_errors("write"):
             for key in removed:
                 self._delete(key)
@@ -142,6 +147,11 @@ class ChromaIndex:
                         )
             for collection in self._collections.values():
                 collection.modify(metadata={STATE: json.dumps(state)})
+
+    def _forget(self) -> None:
+        """Drop what was remembered of what is about to be written."""
+        self._counts.clear()
+        self._remembered.clear()
 
     def _delete(self, key: str) -> None:
         for collection in self._collections.values():
@@ -161,12 +171,19 @@ class ChromaIndex:
 
     def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
         """Return the stored vectors of some units; ids that are not there are left out."""
-        if not ids:
-            return {}
-        with _storage_errors("read"):
-            found = self._collections[kind].get(ids=list(ids), include=["embeddings"])
-        rows = np.asarray(found["embeddings"], dtype=np.float32)
-        return dict(zip(found["ids"], rows, strict=True))
+        known = {unit: self._remembered[kind, unit] for unit in ids if (kind, unit) in self._remembered}
+        unknown = [unit for unit in ids if unit not in known]
+        if unknown:
+            with _storage_errors("read"):
+                found = self._collections[kind].get(ids=unknown, include=["embeddings"])
+            rows = np.array(found["embeddings"], dtype=np.float32)
+            known |= {unit: row.copy() for unit, row in zip(found["ids"], rows, strict=True)}
+        for unit, row in known.items():
+            self._remembered[kind, unit] = row
+            self._remembered.move_to_end((kind, unit))
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return known
 
 
 class PlainVectors:

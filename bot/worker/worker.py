@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BATCH_SIZE = 16
-"""Questions answered together: enough to fill a matrix product, few enough that the first need not wait."""
+"""Questions answered together: the reader is kept busy while all but the first few are prepared, and who asks next waits
+for no more than these."""
 
 CLOSING_GRACE = 1.5
 """Seconds that work already begun gets when the bot stops; the whole stop has to fit into five."""

@@ -15,7 +15,7 @@ from retrieval.planning import Plan, settled
 from retrieval.turns import TURNS_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from retrieval.catalogue import Catalogue
     from retrieval.conversation.choosing import Choice
@@ -59,20 +59,25 @@ class Converser:
         """Search for a follow-up with its context and without; what only its own words find is not read."""
         return Plan((without_context(leaning), leaning), partial(self._follow, leaning))
 
-    def _follow(self, leaning: Question, found: Found) -> Outcome:
-        return self._reader.read(leaning, with_own_signals(found[1], found[0]))
+    def _follow(self, leaning: Question, found: Found) -> Callable[[], Outcome]:
+        return self._reader.begin(leaning, with_own_signals(found[1], found[0]))
 
     def _both(self, message: Message, alone: Plan, leaning: Question) -> Plan:
         """Read a message in both ways and keep the likelier one."""
 
-        def choose(found: Found) -> Outcome:
-            by_itself, following = alone.finish(found[:1]), self._follow(leaning, found)
-            follows = self._choice.follows(
-                message.text, leaning.read_as, alone=by_itself.confidence, follow_up=following.confidence
-            )
-            return following if follows else by_itself
+        def begin(found: Found) -> Callable[[], Outcome]:
+            finish_alone, finish_following = alone.begin(found[:1]), self._follow(leaning, found)
 
-        return Plan((*alone.questions, leaning), choose)
+            def choose() -> Outcome:
+                by_itself, following = finish_alone(), finish_following()
+                follows = self._choice.follows(
+                    message.text, leaning.read_as, alone=by_itself.confidence, follow_up=following.confidence
+                )
+                return following if follows else by_itself
+
+            return choose
+
+        return Plan((*alone.questions, leaning), begin)
 
     def _about(self, question: Question, earlier: Sequence[Turn]) -> Plan:
         """Answer from what was quoted; a time that does not stand there is searched for as any follow-up is."""
@@ -82,12 +87,17 @@ class Converser:
             return settled(recalled)
         searched = self._following(leaning)
 
-        def search(found: Found) -> Outcome:
-            outcome = searched.finish(found)
-            told = isinstance(outcome, Answer) and any(quote.highlight for quote in outcome.quotes)
-            return outcome if told else recalled
+        def begin(found: Found) -> Callable[[], Outcome]:
+            finish = searched.begin(found)
 
-        return Plan(searched.questions, search)
+            def choose() -> Outcome:
+                outcome = finish()
+                told = isinstance(outcome, Answer) and any(quote.highlight for quote in outcome.quotes)
+                return outcome if told else recalled
+
+            return choose
+
+        return Plan(searched.questions, begin)
 
     def _more(self, question: Question, earlier: Sequence[Turn]) -> Plan:
         """Ask the last question again, without what has been shown for it, be it in the same words elsewhere."""
@@ -114,13 +124,18 @@ class Converser:
             words = collapse(hit.sentence.text)
             return hit.sentence.id not in shown and not any(words in each for each in said)
 
-        def go_on(found: Found) -> Outcome:
+        def begin(found: Found) -> Callable[[], Outcome]:
             hits = with_own_signals(found[1], found[0]) if len(found) > 1 else found[0]
-            outcome = self._reader.read(asked, list(filter(is_new, hits)))
-            told = replace(outcome.question, relation=Relation.MORE)
-            if isinstance(outcome, Abstention):
-                return replace(outcome, question=told, reason=Reason.NO_MORE)
-            return replace(outcome, question=told)
+            finish = self._reader.begin(asked, list(filter(is_new, hits)))
+            return lambda: _more_of(finish())
 
         follows = asked.relation is Relation.FOLLOW_UP
-        return Plan((without_context(asked), asked) if follows else (asked,), go_on)
+        return Plan((without_context(asked), asked) if follows else (asked,), begin)
+
+
+def _more_of(outcome: Outcome) -> Outcome:
+    """Return the outcome of asking again as that of asking for more."""
+    told = replace(outcome.question, relation=Relation.MORE)
+    if isinstance(outcome, Abstention):
+        return replace(outcome, question=told, reason=Reason.NO_MORE)
+    return replace(outcome, question=told)

@@ -13,7 +13,7 @@ import onnxruntime
 from retrieval.reading.decode import InputLogits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -49,7 +49,8 @@ class OnnxNetwork:
     """Runs the exported layers, an input to a thread: what else is read changes no number, and nothing is padded.
 
     Threads that share one input wait for each other at every layer: four windows on two cores took 36 ms so, and all
-    four 25 ms with a thread for each.
+    four 25 ms with a thread for each. Inputs in one tensor would share the scale of its 8 bits, and each other's
+    numbers would change what is read.
     """
 
     def __init__(
@@ -57,7 +58,6 @@ class OnnxNetwork:
     ) -> None:
         self._session = session
         self._embeddings = embeddings
-        self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="reader")
 
     @classmethod
@@ -73,18 +73,14 @@ class OnnxNetwork:
         """What was written beside the layers when they were exported."""
         return dict(self._session.get_modelmeta().custom_metadata_map)
 
-    def run(self, inputs: Sequence[ModelInput]) -> list[InputLogits]:
-        """Read every input, the longest first; gives the raw numbers in the order of the inputs."""
+    def begin(self, inputs: Sequence[ModelInput]) -> Callable[[], list[InputLogits]]:
+        """Queue every input, the longest first; what is returned waits, and gives the raw numbers in their order."""
         longest_first = sorted(range(len(inputs)), key=lambda number: -len(inputs[number].ids))
-        found: dict[int, InputLogits] = {}
-        for first in range(0, len(inputs), self._threads):  # no queue: what is stopped need not be drained
-            chosen = longest_first[first : first + self._threads]
-            read = self._pool.map(self._read, [inputs[number] for number in chosen])
-            found |= zip(chosen, read, strict=True)
-        return [found[number] for number in range(len(inputs))]
+        reading = {number: self._pool.submit(self._read, inputs[number]) for number in longest_first}
+        return lambda: [reading[number].result() for number in range(len(inputs))]
 
     def close(self) -> None:
-        """End the threads; nothing can be read afterwards."""
+        """End the threads and drop what is queued; nothing can be read afterwards."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _read(self, made: ModelInput) -> InputLogits:

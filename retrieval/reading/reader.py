@@ -9,7 +9,7 @@ from retrieval.reading.decode import Calibration, InputLogits, reading_of
 from retrieval.reading.windows import ModelInput, model_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from retrieval.reading.datatypes import Reading, Window
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 class Network(Protocol):
     """Gives the raw numbers of inputs, in their order."""
 
-    def run(self, inputs: Sequence[ModelInput]) -> list[InputLogits]:
-        """Read every input; the sentence logits of one reach up to the last sentence it holds."""
+    def begin(self, inputs: Sequence[ModelInput]) -> Callable[[], list[InputLogits]]:
+        """Start reading every input; what is returned waits for them.
+
+        The sentence logits of one reach up to the last sentence it holds.
+        """
         ...
 
     def close(self) -> None:
@@ -57,12 +60,26 @@ class SpanReader:
     def read(
         self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
     ) -> list[Reading]:
-        """Read every window for a question; `history` holds earlier questions and their answering words, oldest first.
+        """Read every window for a question, as `begin` does, and wait for it."""
+        return self.begin(question, history, windows)()
 
-        A window without a word that can be read has an answerable probability of 0.
+    def begin(
+        self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
+    ) -> Callable[[], list[Reading]]:
+        """Start reading every window for a question; what is returned waits, and gives one reading a window.
+
+        `history` holds earlier questions and their answering words, oldest first. A window without a word that can
+        be read has an answerable probability of 0.
         """
         inputs = model_inputs(question, history, windows, self._cutter)
-        parts: dict[int, list[tuple[ModelInput, InputLogits]]] = defaultdict(list)
-        for made, found in zip(inputs, self._network.run(inputs), strict=True):
-            parts[made.window].append((made, found))
-        return [reading_of(window, parts[number], self._calibration) for number, window in enumerate(windows)]
+        logits = self._network.begin(inputs)
+
+        def finish() -> list[Reading]:
+            parts: dict[int, list[tuple[ModelInput, InputLogits]]] = defaultdict(list)
+            for made, found in zip(inputs, logits(), strict=True):
+                parts[made.window].append((made, found))
+            return [
+                reading_of(window, parts[number], self._calibration) for number, window in enumerate(windows)
+            ]
+
+        return finish

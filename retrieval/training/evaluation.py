@@ -57,7 +57,7 @@ def read_all(windows: Iterable[LabelledWindow], network: Network, cutter: PieceC
     read: list[Read] = []
     for first in range(0, len(made), TOGETHER):
         chosen = made[first : first + TOGETHER]
-        found = network.run([each for _, each in chosen])
+        found = network.begin([each for _, each in chosen])()
         read += [(labelled, each, logits) for (labelled, each), logits in zip(chosen, found, strict=True)]
     return read
 

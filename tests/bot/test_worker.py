@@ -159,6 +159,21 @@ async def test_a_caller_leaves_at_the_deadline_and_its_slot_is_freed_when_the_jo
                     break
 
 
+async def test_under_overload_whoever_is_let_in_hears_by_the_deadline_and_everybody_else_at_once() -> None:
+    gate = threading.Event()
+    engine = FakeEngine(gate=gate)
+    async with worker(opener(engine), queue_size=6, deadline=0.05, batch_size=2) as at_work:
+        await at_work.opened()
+        asking = [at_work.ask(Message(f"{number}")) for number in range(40)]
+        told = await asyncio.gather(*asking, return_exceptions=True)
+        assert [type(each) for each in told] == [DeadlineError] * 6 + [BusyError] * 34
+        gate.set()
+        async with asyncio.timeout(5):
+            while at_work._slots_taken:  # noqa: ASYNC110 - the thread counts down
+                await asyncio.sleep(0.005)
+    assert len(engine.asked) <= 2  # those who had left were not worked on
+
+
 async def test_a_question_whose_caller_has_left_is_not_worked_on() -> None:
     gate = threading.Event()
     engine = FakeEngine(gate=gate)

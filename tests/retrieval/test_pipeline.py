@@ -19,7 +19,7 @@ from tests.fakes.encoder import HashingEncoder
 from tests.fakes.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from retrieval.datatypes import Hit, Outcome
@@ -408,7 +408,7 @@ class OneLook:
         self._retriever = retriever
         self.looks: list[list[str]] = []
 
-    def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
+    def retrieve(self, questions: Sequence[Question]) -> Iterator[tuple[Hit, ...]]:
         self.looks.append([question.read_as for question in questions])
         return self._retriever.retrieve(questions)
 

@@ -17,7 +17,7 @@ from retrieval.reading.datatypes import MarkedSpan, Reading
 from tests.fakes.library import RANKING, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import pytest
@@ -40,13 +40,13 @@ class WordReader:
         self.word = word
         self.windows: list[Window] = []
 
-    def read(
+    def begin(
         self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
-    ) -> list[Reading]:
+    ) -> Callable[[], list[Reading]]:
         assert question
         assert not history
         self.windows += windows
-        return [self._reading(window) for window in windows]
+        return lambda: [self._reading(window) for window in windows]
 
     def _reading(self, window: Window) -> Reading:
         for number, span in enumerate(window.sentences):
@@ -110,11 +110,11 @@ class ListeningReader(WordReader):
         super().__init__(word)
         self.histories: list[tuple[tuple[str, str], ...]] = []
 
-    def read(
+    def begin(
         self, question: str, history: Sequence[tuple[str, str]], windows: Sequence[Window]
-    ) -> list[Reading]:
+    ) -> Callable[[], list[Reading]]:
         self.histories.append(tuple(history))
-        return super().read(question, (), windows)
+        return super().begin(question, (), windows)
 
 
 def test_a_follow_up_is_judged_by_weights_of_its_own_and_read_after_the_questions_before_it(
@@ -136,7 +136,7 @@ def test_a_follow_up_is_judged_by_weights_of_its_own_and_read_after_the_question
             alone, relation=Relation.FOLLOW_UP, context="the roof", history=(("Who paid?", "Nobody"),)
         )
         outcomes = [
-            trained.read(asked, hits)
+            trained.begin(asked, hits)()
             for asked, hits in zip(
                 (alone, follow_up), library.retriever.retrieve([alone, follow_up]), strict=True
             )

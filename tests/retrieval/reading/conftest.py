@@ -13,7 +13,7 @@ from retrieval.reading.weights import base_folder
 from retrieval.reading.wordpieces import WordPieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from retrieval.reading.windows import ModelInput
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class HashedNetwork:
     """Gives numbers that depend on nothing but the input's pieces, the same on every machine."""
 
-    def run(self, inputs: Sequence[ModelInput]) -> list[InputLogits]:
-        return [self._one(made) for made in inputs]
+    def begin(self, inputs: Sequence[ModelInput]) -> Callable[[], list[InputLogits]]:
+        return lambda: [self._one(made) for made in inputs]
 
     def close(self) -> None:
         pass

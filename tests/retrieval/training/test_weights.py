@@ -64,7 +64,7 @@ def test_the_export_says_what_the_network_says(
 ) -> None:
     shipped, calibration = load_reader(exported, base_folder())
     assert calibration == CALIBRATION
-    for made, found in zip(inputs, shipped.run(inputs), strict=True):
+    for made, found in zip(inputs, shipped.begin(inputs)(), strict=True):
         with torch.inference_mode():
             exact = network(collate([encoded(made)])[0])
         assert (len(found.start), len(found.end)) == (len(made.ids), len(made.ids))
@@ -76,8 +76,8 @@ def test_the_export_says_what_the_network_says(
 
 def test_what_else_is_read_changes_no_number(exported: Path, inputs: list[ModelInput]) -> None:
     shipped, _ = load_reader(exported, base_folder())
-    for made, together in zip(inputs, shipped.run(inputs), strict=True):
-        (alone,) = shipped.run([made])
+    for made, together in zip(inputs, shipped.begin(inputs)(), strict=True):
+        (alone,) = shipped.begin([made])()
         np.testing.assert_array_equal(alone.start, together.start)
         assert alone.answerable == together.answerable
 
