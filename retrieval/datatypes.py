@@ -157,6 +157,29 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose documents may be quoted: of the shared corpora, and of one server's own."""
+
+    corpora: tuple[str, ...] | None = None
+    """Names of the shared corpora; None: all of them."""
+    own: str = ""
+    """Name of the server's own corpus; empty: none. Never seen by anybody whose scope does not name it."""
+
+    def includes(self, corpus: str) -> bool:
+        """Tell whether documents of the corpus of that name may be quoted."""
+        if corpus.startswith(OWN_PREFIX):
+            return corpus == self.own
+        return self.corpora is None or corpus in self.corpora
+
+
+OWN_PREFIX = "server-"
+"""How the names of servers' own corpora begin, and no shared one's: a server's number follows."""
+
+EVERYTHING_SHARED = Scope()
+"""What is seen where no server is concerned: all shared corpora, and no server's own documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was asked: the user's words, and what they were read as (the same, or reduced to the core)."""
 
@@ -172,6 +195,8 @@ class Question:
 
     within: str = ""
     """Key of the only document that may be quoted; empty: any."""
+    scope: Scope = EVERYTHING_SHARED
+    """Whose documents may be quoted."""
     sureness: float | None = None
     """Least confidence to answer with; None: what was chosen on data."""
 
@@ -265,9 +290,13 @@ class Quote:
 
 
 def quote_id(version: str, span: Span, text: str) -> str:
-    """Return the id of a quote; the digest is the first 8 hex digits of the SHA-256 of its text."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{version}-{span.start}-{span.end}-{digest}"
+    """Return the id of the quote of a span."""
+    return f"{version}-{span.start}-{span.end}-{quote_digest(text)}"
+
+
+def quote_digest(text: str) -> str:
+    """Return what stands for the words in an id: the first 8 hex digits of their SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 class Reason(StrEnum):
@@ -359,26 +388,3 @@ class QuoteView:
     """The document as it is now; None where it is gone or unknown."""
     quote: Quote | None = None
     """The words as they stand now; None where they do not. Nothing is marked in them, and they have no score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose documents may be quoted: of the shared corpora, and of one server's own."""
-
-    corpora: tuple[str, ...] | None = None
-    """Names of the shared corpora; None: all of them."""
-    own: str = ""
-    """Name of the server's own corpus; empty: none. Never seen by anybody whose scope does not name it."""
-
-    def includes(self, corpus: str) -> bool:
-        """Tell whether documents of the corpus of that name may be quoted."""
-        if corpus.startswith(OWN_PREFIX):
-            return corpus == self.own
-        return self.corpora is None or corpus in self.corpora
-
-
-OWN_PREFIX = "server-"
-"""How the names of servers' own corpora begin, and no shared one's: a server's number follows."""
-
-EVERYTHING_SHARED = Scope()
-"""What is seen where no server is concerned: all shared corpora, and no server's own documents."""
