@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 
@@ -80,6 +82,12 @@ class Landmark:
     kind: LandmarkKind
     name: str
     """Number or name as a person would say it: "12", "xii", "The third chapter"."""
+
+
+def landmark_at(landmarks: Sequence[Landmark], offset: int) -> Landmark | None:
+    """Return the landmark, of some in order, that holds at an offset; None before the first."""
+    after = bisect_right(landmarks, offset, key=lambda landmark: landmark.start)
+    return landmarks[after - 1] if after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ class Scope:
     def includes(self, corpus: str) -> bool:
         """Tell whether documents of the corpus of that name may be quoted."""
         if corpus.startswith(OWN_PREFIX):
-            return corpus == self.own
+            return self.own in {corpus, OWN_PREFIX}
         return self.corpora is None or corpus in self.corpora
 
 
@@ -177,6 +185,9 @@ OWN_PREFIX = "server-"
 
 EVERYTHING_SHARED = Scope()
 """What is seen where no server is concerned: all shared corpora, and no server's own documents."""
+
+EVERYTHING = Scope(own=OWN_PREFIX)
+"""What the program itself lists: all corpora, every server's own among them. Nobody is ever shown it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +373,13 @@ class SourceView:
     summary: SourceSummary
     text: str
     passages: tuple[Passage, ...]
+    landmarks: tuple[Landmark, ...] = ()
+
+    def place_of(self, passage: Passage) -> Place:
+        """Return where one of the passages stands."""
+        heading = passage.headings[-1] if passage.headings else None
+        landmark = landmark_at(self.landmarks, passage.span.start)
+        return Place(passage.number, passage.line, heading, landmark)
 
 
 class Standing(StrEnum):

@@ -202,7 +202,7 @@ def _view(entry: Entry) -> SourceView:
     passages = tuple(entry.passages)
     quotable = sum(passage.kind.quotable for passage in passages)
     summary = SourceSummary(source_of(entry.document, entry.key), quotable, len(entry.document.text))
-    return SourceView(summary, entry.document.text, passages)
+    return SourceView(summary, entry.document.text, passages, entry.document.landmarks)
 
 
 def _part(question: Question, found: Finding) -> _Part:

@@ -162,6 +162,8 @@ class ChromaIndex:
         With a `key` only units of that document are looked at, with `corpora` only units of these. Without either
         it is several times as fast.
         """
+        if corpora is not None and not corpora:
+            return [[] for _ in vectors]
         if kind not in self._counts:
             with _storage_errors("read"):
                 self._counts[kind] = self._collections[kind].count()
