@@ -17,10 +17,9 @@ KEYS = [
     *("id", "question", "read_as", "answered", "confidence", "reason"),
     *("differing", "unanswered", "quotes", "nearest"),
 ]
-QUOTE_KEYS = ["source", "title", "published", "start", "end", "text", "score", "highlight"] + [
-    "id",
-    "corpus",
-    "place",
+QUOTE_KEYS = [
+    *("source", "title", "published", "start", "end", "text", "score", "highlight"),
+    *("id", "corpus", "place"),
 ]
 
 
