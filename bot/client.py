@@ -66,7 +66,7 @@ class QuothClient(discord.Client):
         )
         admission = Admission(conversations, pace)
         asking = Asking(conversations, admission, phrases=phrases)
-        paging = Paging(worker, store, phrases=phrases)
+        paging = Paging(worker, conversations, store, phrases=phrases)
         self.tree = Commands(
             self,
             worker,

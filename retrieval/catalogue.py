@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE documents (
     key TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, content_hash TEXT NOT NULL, text TEXT NOT NULL,
-    title TEXT, published TEXT, publisher TEXT, url TEXT, language TEXT, revision INTEGER NOT NULL
+    title TEXT, published TEXT, publisher TEXT, url TEXT, language TEXT, revision INTEGER NOT NULL,
+    corpus TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE passages (
     key TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, number INTEGER NOT NULL,
@@ -34,6 +35,13 @@ CREATE TABLE passages (
     headings TEXT NOT NULL, sentences TEXT NOT NULL, PRIMARY KEY (key, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE removals (key TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE versions (key TEXT PRIMARY KEY, name TEXT NOT NULL, corpus TEXT NOT NULL) STRICT;
+"""
+
+FROM_VERSION_1 = """
+ALTER TABLE documents ADD COLUMN corpus TEXT NOT NULL DEFAULT '';
+CREATE TABLE versions (key TEXT PRIMARY KEY, name TEXT NOT NULL, corpus TEXT NOT NULL) STRICT;
+PRAGMA user_version = 2;
 """
 
 CACHED_DOCUMENTS = 256
@@ -55,6 +63,14 @@ class Entry:
         return self.passages[max(0, after - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A document's version that has been replaced or taken out; its text is not kept."""
+
+    name: str
+    corpus: str
+
+
 def document_key(document: Document, segmentation: int) -> str:
     """Derive the key of a document from its name, its content and the rules that cut it: 20 hex digits."""
     material = "\0".join((document.name, document.content_hash, str(segmentation)))
@@ -67,6 +83,7 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.entry = lru_cache(maxsize=CACHED_DOCUMENTS)(self._load)
+        self.corpora = lru_cache(maxsize=1)(self._corpora)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -97,6 +114,8 @@ class Catalogue:
                         f"BEGIN IMMEDIATE; {SCHEMA} INSERT INTO meta VALUES ('revision', 0);"  # noqa: S608 - own constants
                         f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
                     )
+                elif version < SCHEMA_VERSION:
+                    connection.executescript(f"BEGIN IMMEDIATE; {FROM_VERSION_1} COMMIT;")
                 connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', abs(random()))")
             except sqlite3.Error as error:
                 raise DataDirectoryError(
@@ -135,10 +154,19 @@ class Catalogue:
     def documents(self) -> list[tuple[str, Document]]:
         """Return the documents with their keys, in the order of their names; the texts are left empty."""
         rows = self._rows(
-            "SELECT key, name, '', content_hash, title, published, publisher, url, language"
+            "SELECT key, name, '', content_hash, title, published, publisher, url, language, corpus"
             " FROM documents ORDER BY name"
         )
         return [(row[0], _document(row[1:])) for row in rows]
+
+    def _corpora(self) -> frozenset[str]:
+        """Return the names of the corpora of which there are documents."""
+        return frozenset(corpus for (corpus,) in self._rows("SELECT DISTINCT corpus FROM documents"))
+
+    def former(self, key: str) -> Former | None:
+        """Return what is remembered of a version that was replaced or taken out; None where nothing is."""
+        rows = self._rows("SELECT name, corpus FROM versions WHERE key = ?", (key,))
+        return Former(*rows[0]) if rows else None
 
     def key_of(self, name: str) -> str | None:
         """Return the key of the document of exactly that name, or None where there is none now."""
@@ -168,7 +196,7 @@ class Catalogue:
         """Return the document of that key with its passages, or None where there is none now."""
         rows = self._rows(
             "SELECT d.name, d.text, d.content_hash, d.title, d.published, d.publisher, d.url, d.language,"
-            " (SELECT count(*) FROM passages p WHERE p.key = d.key) FROM documents d WHERE d.key = ?",
+            " d.corpus, (SELECT count(*) FROM passages p WHERE p.key = d.key) FROM documents d WHERE d.key = ?",
             (key,),
         )
         if not rows:
@@ -204,7 +232,7 @@ class Catalogue:
             connection.execute("DELETE FROM removals WHERE key = ?", (key,))
             published = document.published.isoformat() if document.published else None
             connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     key,
                     document.name,
@@ -216,6 +244,7 @@ class Catalogue:
                     document.url,
                     document.language,
                     revision,
+                    document.corpus,
                 ),
             )
             connection.executemany(
@@ -259,6 +288,7 @@ class Catalogue:
             ) from error
         finally:
             self.entry.cache_clear()
+            self.corpora.cache_clear()
 
 
 def _drop(connection: sqlite3.Connection, revision: int, condition: str, value: str) -> None:
@@ -266,11 +296,15 @@ def _drop(connection: sqlite3.Connection, revision: int, condition: str, value: 
         f"INSERT OR REPLACE INTO removals SELECT key, ? FROM documents WHERE {condition}",  # noqa: S608
         (revision, value),  # the condition is one of this module's own two
     )
+    connection.execute(
+        f"INSERT OR REPLACE INTO versions SELECT key, name, corpus FROM documents WHERE {condition}",  # noqa: S608
+        (value,),
+    )
     connection.execute(f"DELETE FROM documents WHERE {condition}", (value,))  # noqa: S608
 
 
 def _document(row: Sequence[str]) -> Document:
-    name, text, content_hash, title, published, publisher, url, language = row
+    name, text, content_hash, title, published, publisher, url, language, corpus = row
     return Document(
         name=name,
         text=text,
@@ -280,4 +314,5 @@ def _document(row: Sequence[str]) -> Document:
         publisher=publisher,
         url=url,
         language=language,
+        corpus=corpus,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 
@@ -80,6 +82,12 @@ class Landmark:
     kind: LandmarkKind
     name: str
     """Number or name as a person would say it: "12", "xii", "The third chapter"."""
+
+
+def landmark_at(landmarks: Sequence[Landmark], offset: int) -> Landmark | None:
+    """Return the landmark, of some in order, that holds at an offset; None before the first."""
+    after = bisect_right(landmarks, offset, key=lambda landmark: landmark.start)
+    return landmarks[after - 1] if after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,32 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose documents may be quoted: of the shared corpora, and of one server's own."""
+
+    corpora: tuple[str, ...] | None = None
+    """Names of the shared corpora; None: all of them."""
+    own: str = ""
+    """Name of the server's own corpus; empty: none. Never seen by anybody whose scope does not name it."""
+
+    def includes(self, corpus: str) -> bool:
+        """Tell whether documents of the corpus of that name may be quoted."""
+        if corpus.startswith(OWN_PREFIX):
+            return self.own in {corpus, OWN_PREFIX}
+        return self.corpora is None or corpus in self.corpora
+
+
+OWN_PREFIX = "server-"
+"""How the names of servers' own corpora begin, and no shared one's: a server's number follows."""
+
+EVERYTHING_SHARED = Scope()
+"""What is seen where no server is concerned: all shared corpora, and no server's own documents."""
+
+EVERYTHING = Scope(own=OWN_PREFIX)
+"""What the program itself lists: all corpora, every server's own among them. Nobody is ever shown it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was asked: the user's words, and what they were read as (the same, or reduced to the core)."""
 
@@ -172,6 +206,8 @@ class Question:
 
     within: str = ""
     """Key of the only document that may be quoted; empty: any."""
+    scope: Scope = EVERYTHING_SHARED
+    """Whose documents may be quoted."""
     sureness: float | None = None
     """Least confidence to answer with; None: what was chosen on data."""
 
@@ -265,9 +301,13 @@ class Quote:
 
 
 def quote_id(version: str, span: Span, text: str) -> str:
-    """Return the id of a quote; the digest is the first 8 hex digits of the SHA-256 of its text."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{version}-{span.start}-{span.end}-{digest}"
+    """Return the id of the quote of a span."""
+    return f"{version}-{span.start}-{span.end}-{quote_digest(text)}"
+
+
+def quote_digest(text: str) -> str:
+    """Return what stands for the words in an id: the first 8 hex digits of their SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 class Reason(StrEnum):
@@ -333,6 +373,13 @@ class SourceView:
     summary: SourceSummary
     text: str
     passages: tuple[Passage, ...]
+    landmarks: tuple[Landmark, ...] = ()
+
+    def place_of(self, passage: Passage) -> Place:
+        """Return where one of the passages stands."""
+        heading = passage.headings[-1] if passage.headings else None
+        landmark = landmark_at(self.landmarks, passage.span.start)
+        return Place(passage.number, passage.line, heading, landmark)
 
 
 class Standing(StrEnum):
@@ -359,26 +406,3 @@ class QuoteView:
     """The document as it is now; None where it is gone or unknown."""
     quote: Quote | None = None
     """The words as they stand now; None where they do not. Nothing is marked in them, and they have no score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose documents may be quoted: of the shared corpora, and of one server's own."""
-
-    corpora: tuple[str, ...] | None = None
-    """Names of the shared corpora; None: all of them."""
-    own: str = ""
-    """Name of the server's own corpus; empty: none. Never seen by anybody whose scope does not name it."""
-
-    def includes(self, corpus: str) -> bool:
-        """Tell whether documents of the corpus of that name may be quoted."""
-        if corpus.startswith(OWN_PREFIX):
-            return corpus == self.own
-        return self.corpora is None or corpus in self.corpora
-
-
-OWN_PREFIX = "server-"
-"""How the names of servers' own corpora begin, and no shared one's: a server's number follows."""
-
-EVERYTHING_SHARED = Scope()
-"""What is seen where no server is concerned: all shared corpora, and no server's own documents."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from retrieval.units import Unit
     from retrieval.vectors import ChromaIndex
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raised when what is stored in the indexes, or how, changes."""
 
 _UNFINISHED = "they were missing, damaged or never finished"
@@ -161,4 +161,6 @@ class Indexer:
 
 def _described(document: object) -> tuple[object, ...]:
     """Return what the operator may have changed about a document without touching its text."""
-    return tuple(getattr(document, name) for name in ("title", "published", "publisher", "url", "language"))
+    return tuple(
+        getattr(document, name) for name in ("title", "published", "publisher", "url", "language", "corpus")
+    )

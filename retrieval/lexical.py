@@ -125,6 +125,7 @@ class TantivyIndex:
                         document = tantivy.Document()
                         document.add_text("id", unit.id)
                         document.add_text("key", unit.key)
+                        document.add_text("corpus", unit.corpus)
                         document.add_text("kind", unit.kind.value)
                         document.add_text(unit.kind.value, unit.text)
                         writer.add_document(document)
@@ -153,20 +154,31 @@ class TantivyIndex:
         return math.log(1 + max(0.0, sentences - frequency + 0.5) / (frequency + 0.5))
 
     def search(
-        self, words: Sequence[str], kind: UnitKind, limit: int, *, key: str = ""
+        self,
+        words: Sequence[str],
+        kind: UnitKind,
+        limit: int,
+        *,
+        key: str = "",
+        corpora: Sequence[str] | None = None,
     ) -> list[tuple[str, float]]:
         """Return the units with the highest BM25 for any of the words, best first; near spellings count less.
 
-        With a `key` only units of that document are looked at.
+        With a `key` only units of that document are looked at, with `corpora` only units of these.
         """
         return self._best(
             [query for word in dict.fromkeys(words) for query in self._queries(word, kind.value)],
             limit,
-            key=key,
+            self._limits(key, corpora),
         )
 
     def search_phrases(
-        self, phrases: Sequence[Sequence[str]], kind: UnitKind, limit: int
+        self,
+        phrases: Sequence[Sequence[str]],
+        kind: UnitKind,
+        limit: int,
+        *,
+        corpora: Sequence[str] | None = None,
     ) -> list[tuple[str, float]]:
         """Return the units with the highest BM25 for any of the phrases, of two words or more, best first."""
         return self._best(
@@ -175,18 +187,27 @@ class TantivyIndex:
                 for phrase in dict.fromkeys(map(tuple, phrases))
             ],
             limit,
+            self._limits("", corpora),
         )
 
+    def _limits(self, key: str, corpora: Sequence[str] | None) -> list[tantivy.Query]:
+        """Return what a unit has to be besides alike: of that document, of these corpora."""
+        limits = []
+        if key:
+            limits.append(tantivy.Query.term_query(self._schema, "key", key))
+        if corpora is not None:
+            limits.append(tantivy.Query.term_set_query(self._schema, "corpus", list(corpora)))
+        return [tantivy.Query.const_score_query(limit, 0.0) for limit in limits]
+
     def _best(
-        self, queries: Sequence[tantivy.Query], limit: int, *, key: str = ""
+        self, queries: Sequence[tantivy.Query], limit: int, limits: Sequence[tantivy.Query]
     ) -> list[tuple[str, float]]:
         if not queries:
             return []
         searcher = self._index.searcher()
         either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-        if key:
-            there = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "key", key), 0.0)
-            either = tantivy.Query.boolean_query([(tantivy.Occur.Must, either), (tantivy.Occur.Must, there)])
+        if limits:
+            either = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in (either, *limits)])
         with _storage_errors("read"):
             return [
                 (str(searcher.doc(address).get_first("id")), float(score))
@@ -259,6 +280,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("corpus", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("revision", stored=True)
     for kind in UnitKind:

@@ -15,14 +15,13 @@ from retrieval.datatypes import (
     Reason,
     SourceSummary,
     SourceView,
-    Span,
-    Standing,
 )
 from retrieval.errors import UnknownSourceError
 from retrieval.joining import joined
+from retrieval.permalinks import resolve
 from retrieval.planning import Plan
 from retrieval.question import no_question, read_question
-from retrieval.quoting import quoted_at, source_of
+from retrieval.quoting import source_of
 from retrieval.several import MOST, questions_in
 from retrieval.turns import Message
 
@@ -102,6 +101,7 @@ class Pipeline:
         question = replace(
             read_question(message.text),
             within="" if message.source is None else self._key_of(message.source, message.scope),
+            scope=message.scope,
             sureness=message.sureness,
         )
         parts = self._parts(question)
@@ -133,7 +133,7 @@ class Pipeline:
         return (_part(question, found),)
 
     def _pasted(self, question: Question) -> Finding:
-        found = self._quotations.find(question.text)
+        found = self._quotations.find(question.text, question.scope)
         if not question.within:
             return found
         entry = self._catalogue.entry(question.within)
@@ -167,26 +167,13 @@ class Pipeline:
         entry = self._catalogue.entry(key)
         if entry is None:
             raise UnknownSourceError(f"there is no source named {name!r}; quoth sources lists them")
-        return self._view(entry)
+        return _view(entry)
 
     def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
         """Look up a quote that was given earlier; any string is accepted."""
-        version, _, rest = quote_id.partition("-")
-        start, _, rest = rest.partition("-")
-        end, _, _ = rest.partition("-")
-        entry = self._catalogue.entry(version)
-        if entry is None or not scope.includes(entry.document.corpus) or not (start + end).isdecimal():
-            return QuoteView(Standing.UNKNOWN)
-        span = Span(int(start), int(end))
-        quote = quoted_at(entry, span)
-        if quote.id != quote_id:
-            return QuoteView(Standing.UNKNOWN)
-        return QuoteView(Standing.CURRENT, self._view(entry), quote)
-
-    def _view(self, entry: Entry) -> SourceView:
-        counts = self._catalogue.quotable_counts()[entry.key]
-        summary = SourceSummary(source_of(entry.document, entry.key), *counts)
-        return SourceView(summary, entry.document.text, tuple(entry.passages))
+        resolved = resolve(quote_id, scope, self._catalogue)
+        view = None if resolved.entry is None else _view(resolved.entry)
+        return QuoteView(resolved.standing, view, resolved.quote)
 
     def _key_of(self, name: str, scope: Scope) -> str:
         labels: list[str] = []
@@ -213,6 +200,13 @@ class Pipeline:
             f"there is no source named {name!r}; "
             + (f"did you mean {hint}?" if hint else "the corpus is empty")
         )
+
+
+def _view(entry: Entry) -> SourceView:
+    passages = tuple(entry.passages)
+    quotable = sum(passage.kind.quotable for passage in passages)
+    summary = SourceSummary(source_of(entry.document, entry.key), quotable, len(entry.document.text))
+    return SourceView(summary, entry.document.text, passages, entry.document.landmarks)
 
 
 def _part(question: Question, found: Finding) -> _Part:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from retrieval.completing import completed
-from retrieval.datatypes import Place, Quote, Source
+from retrieval.datatypes import Place, Quote, Source, landmark_at
 from retrieval.units import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Document, Landmark, Span
+    from retrieval.datatypes import Document, Span
 
 Piece = tuple[str, "Span", float, "Span | None"]
 """A sentence's id, what to quote of its passage, the probability that it answers, and the words to mark."""
@@ -122,16 +121,11 @@ def quoted_at(entry: Entry, span: Span, *, score: float = 0.0, highlight: Span |
             passage=passage.number,
             line=passage.line + _line_breaks(text[passage.span.start : span.start]),
             heading=passage.headings[-1] if passage.headings else None,
-            landmark=_landmark_at(entry.document, span.start),
+            landmark=landmark_at(entry.document.landmarks, span.start),
         ),
         score=score,
         highlight=highlight,
     )
-
-
-def _landmark_at(document: Document, offset: int) -> Landmark | None:
-    after = bisect_right(document.landmarks, offset, key=lambda landmark: landmark.start)
-    return document.landmarks[after - 1] if after else None
 
 
 def source_of(document: Document, version: str) -> Source:

@@ -11,6 +11,7 @@ from retrieval.datatypes import Hit, Sentence, Signals
 from retrieval.fusion import fused, relative_to_best
 from retrieval.matching import WordMatcher
 from retrieval.nearness import Neighbourhood
+from retrieval.scoping import corpora_in
 from retrieval.units import UnitKind, address_of, windows
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Passage, Question
+    from retrieval.datatypes import Passage, Question, Scope
     from retrieval.lexical import TantivyIndex
     from retrieval.protocols import Encoder
     from retrieval.vectors import ChromaIndex
@@ -61,13 +62,18 @@ class HybridRetriever:
 
     def _retrieved(self, questions: Sequence[Question]) -> Iterator[tuple[Hit, ...]]:
         vectors = self._encoder.encode([question.searched for question in questions])
-        dense = {kind: self._dense(questions, vectors, kind) for kind in UnitKind}
+        corpora = [corpora_in(question.scope, self._catalogue) for question in questions]
+        dense = {kind: self._dense(questions, corpora, vectors, kind) for kind in UnitKind}
         for number, question in enumerate(questions):
             matcher = WordMatcher.of(question.searched, self._lexical)
             found = _Found(
                 dense={kind: dict(rows[number]) for kind, rows in dense.items()},
                 bm25={
-                    kind: dict(self._lexical.search(matcher.words, kind, SEARCHED[kind], key=question.within))
+                    kind: dict(
+                        self._lexical.search(
+                            matcher.words, kind, SEARCHED[kind], key=question.within, corpora=corpora[number]
+                        )
+                    )
                     for kind in UnitKind
                 },
             )
@@ -76,18 +82,23 @@ class HybridRetriever:
                 for place in Neighbourhood.of(question.quoted).beside()
                 if question.within in {"", place[0]}
             ]
-            yield self._score(vectors[number], matcher, found, near)
+            candidates = self._candidates(found, near, question.scope)
+            yield self._score(vectors[number], matcher, found, candidates)
 
     def _dense(
-        self, questions: Sequence[Question], vectors: NDArray[np.float32], kind: UnitKind
+        self,
+        questions: Sequence[Question],
+        corpora: Sequence[tuple[str, ...] | None],
+        vectors: NDArray[np.float32],
+        kind: UnitKind,
     ) -> list[list[tuple[str, float]]]:
-        """Search the vectors of all questions at once, but for those that ask within one document."""
+        """Search the vectors of all questions at once that ask the same documents."""
         rows: list[list[tuple[str, float]]] = [[] for _ in questions]
-        by_document: dict[str, list[int]] = {}
-        for number, question in enumerate(questions):
-            by_document.setdefault(question.within, []).append(number)
-        for key, numbers in by_document.items():
-            found = self._vectors.search(vectors[numbers], kind, SEARCHED[kind], key=key)
+        alike: dict[tuple[str, tuple[str, ...] | None], list[int]] = {}
+        for number, (question, names) in enumerate(zip(questions, corpora, strict=True)):
+            alike.setdefault((question.within, names), []).append(number)
+        for (key, names), numbers in alike.items():
+            found = self._vectors.search(vectors[numbers], kind, SEARCHED[kind], key=key, corpora=names)
             for number, row in zip(numbers, found, strict=True):
                 rows[number] = row
         return rows
@@ -97,9 +108,8 @@ class HybridRetriever:
         question: NDArray[np.float32],
         matcher: WordMatcher,
         found: _Found,
-        near: Sequence[tuple[str, int]],
+        candidates: Sequence[tuple[Entry, Passage, list[int]]],
     ) -> tuple[Hit, ...]:
-        candidates = self._candidates(found, near)
         dense = self._exact(question, found.dense, candidates)
         bm25 = {kind: relative_to_best(scores) for kind, scores in found.bm25.items()}
         hits = []
@@ -130,12 +140,13 @@ class HybridRetriever:
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.sentence.id)))
 
     def _candidates(
-        self, found: _Found, near: Sequence[tuple[str, int]]
+        self, found: _Found, near: Sequence[tuple[str, int]], scope: Scope
     ) -> list[tuple[Entry, Passage, list[int]]]:
         """Return the passages that any search found and those `near`, with the sentences of theirs to be scored.
 
         Every sentence of a passage whose window was found is a candidate, since a sentence may answer
-        without sharing a word with the question; units that the catalogue no longer knows are dropped.
+        without sharing a word with the question. Units that the catalogue no longer knows, or does not have in
+        scope, are dropped.
         """
         ranks: dict[tuple[str, int], float] = {}
         named: dict[tuple[str, int], set[int]] = {}
@@ -153,7 +164,9 @@ class HybridRetriever:
         places: list[tuple[Entry, Passage, list[int]]] = []
         for place in sorted(ranks, key=lambda place: (-ranks[place], place)):
             entry = self._catalogue.entry(place[0])
-            if entry is not None and 0 < place[1] <= len(entry.passages):
+            if entry is None or not scope.includes(entry.document.corpus):
+                continue
+            if 0 < place[1] <= len(entry.passages):
                 passage = entry.passages[place[1] - 1]
                 places.append((entry, passage, sorted(named[place] & set(range(len(passage.sentences))))))
         # What was found by itself comes before the rest of any passage, or one long passage takes all room.

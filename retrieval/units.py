@@ -32,6 +32,8 @@ class Unit:
     key: str
     kind: UnitKind
     text: str
+    corpus: str = ""
+    """Name of the corpus of its document."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,10 +62,12 @@ def units_of(entry: Entry) -> Iterator[Unit]:
         if not passage.kind.quotable:
             continue
         prefix = f"{entry.key}:{passage.number}"
+        document = entry.document
         for index, span in enumerate(passage.sentences):
-            yield Unit(f"{prefix}:{index}", entry.key, UnitKind.SENTENCE, span.of(entry.document.text))
-        for index, text in enumerate(windows(passage, entry.document.text, entry.document.title)):
-            yield Unit(f"{prefix}:w{index}", entry.key, UnitKind.WINDOW, text)
+            text = span.of(document.text)
+            yield Unit(f"{prefix}:{index}", entry.key, UnitKind.SENTENCE, text, document.corpus)
+        for index, text in enumerate(windows(passage, document.text, document.title)):
+            yield Unit(f"{prefix}:w{index}", entry.key, UnitKind.WINDOW, text, document.corpus)
 
 
 def windows(passage: Passage, text: str, title: str | None) -> Iterator[str]:

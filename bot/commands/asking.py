@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.commands.naming import choice_of, nearest_sources, source_named
 from bot.commands.permissions import can_mend
 from bot.commands.responses import SENDING_ERRORS, defer, refuse, respond
-from bot.commands.saying import said_by
+from bot.commands.saying import said_by, scope_of
 from bot.commands.sending import send
 from bot.commands.threads import HOLDING_THREADS, is_own_thread, lacking, thread_name
 from bot.conversations.reading import has_words
@@ -80,7 +80,7 @@ class Asking:
                 outcome,
                 asked="" if unrepeated else question,
                 only=exchange.source or "",
-                sources=self._conversations.known_sources,
+                sources=self._conversations.known_sources(exchange.scope),
                 turn=exchange.turn_id,
                 on=opened is not None or own or private,
                 private=private,
@@ -111,11 +111,14 @@ class Asking:
             await refuse(interaction, notice_card(sentence, Tone.FAILURE))
 
 
-def ask_command(asking: Asking, worker: Worker, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+def ask_command(
+    asking: Asking, worker: Worker, conversations: Conversations, phrases: Phrases
+) -> app_commands.Command[Any, ..., None]:
     """Make `/ask`; its suggestions of documents come from memory and wait for nothing."""
 
-    async def suggest(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [choice_of(summary.source) for summary in nearest_sources(typed, worker.known_sources)]
+    async def suggest(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        known = worker.known_sources(await scope_of(interaction, conversations))
+        return [choice_of(summary.source) for summary in nearest_sources(typed, known)]
 
     @app_commands.command(name="ask", description=phrases.ask_command())
     @app_commands.describe(
@@ -133,7 +136,8 @@ def ask_command(asking: Asking, worker: Worker, phrases: Phrases) -> app_command
         thread: bool = False,  # noqa: FBT001, FBT002 - the same
     ) -> None:
         await defer(interaction, private=private)
-        only = await source_named(worker, source) if source else None
+        scope = await scope_of(interaction, conversations)
+        only = await source_named(worker, source, scope) if source else None
         await asking.answer(interaction, question, thread=thread, private=private, source=only)
 
     return ask

@@ -71,7 +71,7 @@ class EditFollowing:
             cards = outcome_cards(
                 outcome,
                 only=exchange.source or "",
-                sources=self._conversations.known_sources,
+                sources=self._conversations.known_sources(exchange.scope),
                 turn=exchange.turn_id,
                 on=own,
                 phrases=self._phrases,

@@ -92,7 +92,7 @@ class MessageAnswering:
                 await self._conversations.move(exchange, thread.id)
             cards = outcome_cards(
                 outcome,
-                sources=self._conversations.known_sources,
+                sources=self._conversations.known_sources(exchange.scope),
                 turn=exchange.turn_id,
                 on=thread is not None or is_own_thread(message.channel, bot),
                 phrases=self._phrases,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.worker import Worker
-    from retrieval.datatypes import Source, SourceSummary
+    from retrieval.datatypes import Scope, Source, SourceSummary
 
 MOST = 25
 """Choices that Discord shows at most."""
@@ -52,24 +52,24 @@ def choice_of(source: Source) -> app_commands.Choice[str]:
     return app_commands.Choice(name=one_line(label, CHOICE_LENGTH), value=source.name[-CHOICE_LENGTH:])
 
 
-async def source_named(worker: Worker, name: str) -> str:
-    """Return the name of the document that is called so, or nearly so.
+async def source_named(worker: Worker, name: str, scope: Scope) -> str:
+    """Return the name of the document in scope that is called so, or nearly so.
 
     Raises:
         UnknownNameError: none is, or several are; it holds the nearest names.
         Exception: as `Worker.source` does.
 
     """
-    if any(summary.source.name == name for summary in worker.known_sources):
+    if any(summary.source.name == name for summary in worker.known_sources(scope)):
         return name
     try:
-        view = await worker.source(name)
+        view = await worker.source(name, scope)
     except UnknownSourceError as error:
-        raise unknown_name(worker, name) from error
+        raise unknown_name(worker, name, scope) from error
     return view.summary.source.name
 
 
-def unknown_name(worker: Worker, name: str) -> UnknownNameError:
+def unknown_name(worker: Worker, name: str, scope: Scope) -> UnknownNameError:
     """Return the error that suggests the nearest names."""
-    nearest = nearest_sources(name, worker.known_sources)[:LIKELIEST]
+    nearest = nearest_sources(name, worker.known_sources(scope))[:LIKELIEST]
     return UnknownNameError(name, tuple(near.source.name for near in nearest))

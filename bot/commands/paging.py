@@ -11,6 +11,7 @@ import discord
 from bot.commands.failures import report
 from bot.commands.responses import defer, defer_change, refuse, respond
 from bot.commands.reviewing import Review
+from bot.commands.saying import scope_of
 from bot.errors import ModeratorsOnlyError
 from bot.rendering.cards import notice_card
 from bot.rendering.pages import Export, Listing, Page, asked_for, key_of, within
@@ -19,18 +20,22 @@ from bot.rendering.source_cards import source_page_card, sources_cards
 from retrieval.errors import UnknownSourceError
 
 if TYPE_CHECKING:
+    from bot.conversations import Conversations
     from bot.rendering.cards import Card
     from bot.rendering.phrases import Phrases
     from bot.store import Store
     from bot.worker import Worker
-    from retrieval.datatypes import Source
+    from retrieval.datatypes import Scope, Source
 
 
 class Paging:
     """Shows pages, by a command or by a control, also one from before a restart, or a forged one."""
 
-    def __init__(self, worker: Worker, store: Store, *, phrases: Phrases) -> None:
+    def __init__(
+        self, worker: Worker, conversations: Conversations, store: Store, *, phrases: Phrases
+    ) -> None:
         self._worker = worker
+        self._conversations = conversations
         self._store = store
         self._phrases = phrases
 
@@ -76,28 +81,28 @@ class Paging:
     async def _card(self, interaction: discord.Interaction, page: Page) -> Card:
         match page.listing:
             case Listing.SOURCES:
-                sources = await self._worker.sources()
+                sources = await self._worker.sources(await scope_of(interaction, self._conversations))
                 # thousands of documents take a moment to draw
                 cards = await asyncio.to_thread(sources_cards, sources, phrases=self._phrases)
                 return cards[within(page.number, len(cards)) - 1]
             case Listing.SOURCE:
-                return await self._source_card(page)
+                return await self._source_card(page, await scope_of(interaction, self._conversations))
             case Listing.UNANSWERED | Listing.FEEDBACK:
                 return await self._review_card(page, interaction.guild_id or 0)
 
-    async def _source_card(self, page: Page) -> Card:
-        source = await self._source(page.document)
+    async def _source_card(self, page: Page, scope: Scope) -> Card:
+        source = await self._source(page.document, scope)
         if source is None:
             return notice_card(self._phrases.document_gone())
         try:
-            view = await self._worker.source(source.name)
+            view = await self._worker.source(source.name, scope)
         except UnknownSourceError:
             return notice_card(self._phrases.document_gone())
         return source_page_card(view, page.number, phrases=self._phrases)
 
-    async def _source(self, key: str) -> Source | None:
-        """Return the document that an id names."""
-        known = self._worker.known_sources or await self._worker.sources()  # none: just started
+    async def _source(self, key: str, scope: Scope) -> Source | None:
+        """Return the document in scope that an id names."""
+        known = self._worker.known_sources(scope) or await self._worker.sources(scope)  # none: just started
         return next((each.source for each in known if key_of(each.source) == key), None)
 
     async def _review_card(self, page: Page, server: int) -> Card:

@@ -9,13 +9,13 @@ import discord
 
 from bot.commands.failures import report
 from bot.commands.responses import defer, defer_change, refuse, respond
-from bot.commands.saying import said_by
+from bot.commands.saying import said_by, scope_of
 from bot.commands.sending import take_away
 from bot.commands.sharing import share
 from bot.commands.threads import is_own_thread
 from bot.commands.voting import Voting
 from bot.conversations import is_private
-from bot.conversations.standing import words_of
+from bot.conversations.standing import corpora_of, words_of
 from bot.rendering.cards import nearest_cards, notice_card, outcome_cards
 from bot.rendering.controls import Action, Control, control_from
 from bot.rendering.explaining import why_card
@@ -23,12 +23,13 @@ from bot.rendering.layout import FIELD, form
 from retrieval.datatypes import Abstention, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.commands.asking import Asking
     from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
     from bot.store import KeptTurn
+    from retrieval.turns import Quoted
 
 HANDLED = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
@@ -124,7 +125,7 @@ class Pressing:
         own = interaction.user.id == kept.asker or said_by(interaction).shared
         private = is_private(kept) or not own
         await defer(interaction, private=private)
-        if await self._conversations.stand(kept.turn.quoted):
+        if await self._stands(interaction, kept.turn.quoted):
             words = ASKED_ON[control.action]
             await self._asking.answer(interaction, words, control=control, private=private)
         else:
@@ -134,8 +135,9 @@ class Pressing:
         """Show why the answer was given, to whoever asks."""
         await defer(interaction, private=True)
         outcome = await self._conversations.outcome(kept.id)
-        if isinstance(outcome, Answer):
-            changed = not await self._conversations.stand(kept.turn.quoted)
+        scope = await scope_of(interaction, self._conversations)
+        if isinstance(outcome, Answer) and all(map(scope.includes, corpora_of(outcome))):
+            changed = not await self._stands(interaction, kept.turn.quoted)
             await respond(interaction, (why_card(outcome, changed=changed, phrases=self._phrases),))
         else:
             await respond(interaction, (notice_card(self._phrases.turn_gone()),))
@@ -146,10 +148,14 @@ class Pressing:
         outcome = await self._conversations.outcome(kept.id)
         if not isinstance(outcome, Abstention) or not outcome.nearest:
             await respond(interaction, (notice_card(self._phrases.turn_gone()),))
-        elif await self._conversations.stand(words_of(outcome)):
+        elif await self._stands(interaction, words_of(outcome)):
             await respond(interaction, nearest_cards(outcome, phrases=self._phrases))
         else:
             await respond(interaction, (notice_card(self._phrases.source_changed()),))
+
+    async def _stands(self, interaction: discord.Interaction, quoted: Sequence[Quoted]) -> bool:
+        """Tell whether all of it may still be quoted here."""
+        return await self._conversations.stand(quoted, await scope_of(interaction, self._conversations))
 
     async def _delete(self, interaction: discord.Interaction, kept: KeptTurn | None) -> None:
         """Take every card of an answer away, and forget the turn; of one that is forgotten, the pressed card."""
@@ -187,7 +193,7 @@ class Pressing:
                 outcome,
                 asked="" if exchange.said.message else exchange.question,
                 only=exchange.source or "",
-                sources=self._conversations.known_sources,
+                sources=self._conversations.known_sources(exchange.scope),
                 turn=exchange.turn_id,
                 on=private or is_own_thread(interaction.channel, self._client.user),
                 private=private,

@@ -11,7 +11,9 @@ from bot.conversations.reading import question_in
 from bot.manners import Place
 
 if TYPE_CHECKING:
+    from bot.conversations import Conversations
     from bot.rendering.controls import Control
+    from retrieval.datatypes import Scope
 
 
 def said_in(message: discord.Message) -> Said:
@@ -67,3 +69,8 @@ def said_by(interaction: discord.Interaction, control: Control | None = None) ->
         follows=control.turn if control else None,
         place=place_of(interaction.guild_id, interaction.channel),
     )
+
+
+async def scope_of(interaction: discord.Interaction, conversations: Conversations) -> Scope:
+    """Return whose documents may be shown in answer to an interaction."""
+    return await conversations.scope(place_of(interaction.guild_id, interaction.channel))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.responses import defer, refuse, respond
-from bot.commands.saying import said_by
+from bot.commands.saying import said_by, scope_of
 from bot.commands.threads import is_own_thread
 from bot.rendering.cards import notice_card, outcome_cards
 from bot.rendering.offering import ASKED_ITSELF
@@ -30,7 +30,7 @@ async def share(
         await refuse(interaction, notice_card(phrases.turn_gone()))
         return
     await defer(interaction)
-    if not await conversations.stand(kept.turn.quoted):
+    if not await conversations.stand(kept.turn.quoted, await scope_of(interaction, conversations)):
         await refuse(interaction, notice_card(phrases.source_changed()))
         return
     async with conversations.share(kept, outcome, said_by(interaction)) as exchange:
@@ -42,7 +42,7 @@ async def share(
             asked=kept.turn.question if kept.turn.relation in ASKED_ITSELF else "",
             shared_by=name_of(interaction.user),
             only=kept.source or "",
-            sources=conversations.known_sources,
+            sources=conversations.known_sources(exchange.scope),
             turn=exchange.turn_id,
             on=is_own_thread(interaction.channel, interaction.client.user),
             phrases=phrases,

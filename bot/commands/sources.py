@@ -9,12 +9,14 @@ from discord import app_commands
 
 from bot.commands.naming import choice_of, nearest_sources, unknown_name
 from bot.commands.responses import defer, respond
+from bot.commands.saying import scope_of
 from bot.rendering.pages import Listing, Page
 from bot.rendering.source_cards import source_card
 from retrieval.errors import UnknownSourceError
 
 if TYPE_CHECKING:
     from bot.commands.paging import Paging
+    from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
     from bot.worker import Worker
 
@@ -29,11 +31,13 @@ def sources_command(paging: Paging, phrases: Phrases) -> app_commands.Command[An
     return sources
 
 
-def source_command(worker: Worker, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+def source_command(
+    worker: Worker, conversations: Conversations, phrases: Phrases
+) -> app_commands.Command[Any, ..., None]:
     """Make `/source`; its suggestions come from memory and wait for nothing."""
 
-    async def suggest(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        nearest = nearest_sources(typed, worker.known_sources)
+    async def suggest(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        nearest = nearest_sources(typed, worker.known_sources(await scope_of(interaction, conversations)))
         return [choice_of(summary.source) for summary in nearest]
 
     @app_commands.command(name="source", description=phrases.source_command())
@@ -41,10 +45,11 @@ def source_command(worker: Worker, phrases: Phrases) -> app_commands.Command[Any
     @app_commands.autocomplete(name=suggest)
     async def source(interaction: discord.Interaction, name: str) -> None:
         await defer(interaction)
+        scope = await scope_of(interaction, conversations)
         try:
-            view = await worker.source(name)
+            view = await worker.source(name, scope)
         except UnknownSourceError as error:
-            raise unknown_name(worker, name) from error
+            raise unknown_name(worker, name, scope) from error
         await respond(interaction, (source_card(view, phrases=phrases),))
 
     return source

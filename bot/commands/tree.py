@@ -58,10 +58,10 @@ class Commands(app_commands.CommandTree[Any]):
         self._phrases = phrases
         self._attend = attend
         self._admission = admission
-        self.add_command(ask_command(asking, worker, phrases))
+        self.add_command(ask_command(asking, worker, conversations, phrases))
         self.add_command(find_command(asking, phrases))
         self.add_command(sources_command(paging, phrases))
-        self.add_command(source_command(worker, phrases))
+        self.add_command(source_command(worker, conversations, phrases))
         self.add_command(about_command(phrases))
         self.add_command(forget_command(conversations, phrases))
         self.add_command(privacy_command(conversations, phrases))

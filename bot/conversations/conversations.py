@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.manners import Manner
 from bot.store import KeptTurn, Vote
 from bot.store.tree import new_turn_id
-from retrieval.datatypes import Abstention, Question, Reason
+from retrieval.datatypes import EVERYTHING_SHARED, Abstention, Question, Reason
 from retrieval.turns import Message, turn_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.manners import Place
     from bot.store import Fault, Store
     from bot.worker import Worker
-    from retrieval.datatypes import Outcome, SourceSummary
+    from retrieval.datatypes import Outcome, Scope, SourceSummary
     from retrieval.turns import Quoted, Turn
 
 T = TypeVar("T")
@@ -85,6 +85,7 @@ class Conversations:
             exchange.parent = before.id if before else None
             exchange.earlier = await self._chain(exchange.parent)
             exchange.source = before.source if before and said.follows else said.source
+            exchange.scope = await self.scope(said.place)
             try:
                 yield exchange
             finally:
@@ -118,6 +119,7 @@ class Conversations:
             exchange = Exchange(said, current.id, (), current.parent, renews=True)
             exchange.question, exchange.answers = current.turn.question, current.answers
             exchange.source = current.source
+            exchange.scope = await self.scope(said.place)
             if not alone:
                 exchange.earlier = await self._chain(current.parent)
             async with self._attended(exchange):
@@ -127,7 +129,11 @@ class Conversations:
         """Answer the text, and remember it from now on; raises as `Worker.ask` does."""
         manner = await self.manner(exchange.said.place)
         outcome = await self.answer(
-            text, exchange.earlier, source=exchange.source, sureness=manner.sureness.least
+            text,
+            exchange.earlier,
+            source=exchange.source,
+            sureness=manner.sureness.least,
+            scope=exchange.scope,
         )
         if exchange.forgotten:
             return outcome
@@ -167,11 +173,12 @@ class Conversations:
         *,
         source: str | None = None,
         sureness: float | None = None,
+        scope: Scope = EVERYTHING_SHARED,
     ) -> Outcome:
         """Answer the text and remember nothing; what has no words is not asked. Raises as `Worker.ask` does."""
         if has_words(text):
             spoken = tuple(turn for turn in earlier if has_words(turn.question))
-            return await self._worker.ask(Message(text, spoken, source, sureness))
+            return await self._worker.ask(Message(text, spoken, source, sureness, scope))
         return Abstention(Question(text, text), Reason.EMPTY_QUESTION, confidence=0.0)
 
     async def move(self, exchange: Exchange, thread: int) -> None:
@@ -206,14 +213,17 @@ class Conversations:
         """Return what came of a turn, as it was shown."""
         return await self._survived(self._turns.outcome(turn_id), None)
 
-    async def stand(self, quoted: Sequence[Quoted]) -> bool:
-        """Tell whether all that was quoted still stands in its document; raises as `Worker.ask` does."""
-        return await all_stand(self._worker, quoted)
+    async def scope(self, place: Place | None) -> Scope:  # noqa: ARG002 - no place has documents of its own yet
+        """Return whose documents may be quoted at a place, be it asked, suggested or listed: it is decided here."""
+        return EVERYTHING_SHARED
 
-    @property
-    def known_sources(self) -> tuple[SourceSummary, ...]:
-        """The documents that answers are quoted from, at once."""
-        return self._worker.known_sources
+    async def stand(self, quoted: Sequence[Quoted], scope: Scope) -> bool:
+        """Tell whether all that was quoted still stands in its document in scope; raises as `Worker.ask` does."""
+        return await all_stand(self._worker, quoted, scope)
+
+    def known_sources(self, scope: Scope) -> tuple[SourceSummary, ...]:
+        """Return the documents that answers are quoted from, at once."""
+        return self._worker.known_sources(scope)
 
     @asynccontextmanager
     async def share(self, kept: KeptTurn, outcome: Outcome, said: Said) -> AsyncIterator[Exchange | None]:
@@ -228,7 +238,7 @@ class Conversations:
         if not await self._turns.mark_shared(kept.id, shared=True):
             yield None
             return
-        exchange = Exchange(said, new_turn_id(), ())
+        exchange = Exchange(said, new_turn_id(), (), scope=await self.scope(said.place))
         async with self._attended(exchange):
             try:
                 where = (None, said.conversation, said.channel, said.asker, None)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.datatypes import EVERYTHING_SHARED
+
 if TYPE_CHECKING:
     from bot.conversations.saying import Said
+    from retrieval.datatypes import Scope
     from retrieval.turns import Turn
 
 
@@ -27,6 +30,8 @@ class Exchange:
     """Whether the turn has been answered before, and is answered anew."""
     source: str | None = None
     """Name of the only document that is asked; None: all are."""
+    scope: Scope = EVERYTHING_SHARED
+    """Whose documents may be quoted."""
     forgotten: bool = False
     """Whether its asker has meanwhile asked for everything to be forgotten."""
     shown: bool = False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.worker import Worker
-    from retrieval.datatypes import Outcome
+    from retrieval.datatypes import Outcome, Scope
 
 
 def words_of(outcome: Outcome) -> tuple[Quoted, ...]:
@@ -23,11 +23,17 @@ def words_of(outcome: Outcome) -> tuple[Quoted, ...]:
     return tuple(Quoted(quote.source.name, quote.span, quote.text, quote.highlight) for quote in quotes)
 
 
-async def all_stand(worker: Worker, quoted: Iterable[Quoted]) -> bool:
-    """Tell whether each document is still there and has these words at their place; raises as `Worker.ask` does."""
+def corpora_of(outcome: Outcome) -> tuple[str, ...]:
+    """Return the names of the corpora that an outcome quotes."""
+    quotes = outcome.quotes if isinstance(outcome, Answer) else outcome.nearest
+    return tuple(quote.source.corpus for quote in quotes)
+
+
+async def all_stand(worker: Worker, quoted: Iterable[Quoted], scope: Scope) -> bool:
+    """Tell whether each document is still in scope and has these words at their place; raises as `Worker.ask`."""
     for name, words in groupby(sorted(quoted, key=attrgetter("document")), key=attrgetter("document")):
         try:
-            view = await worker.source(name)
+            view = await worker.source(name, scope)
         except UnknownSourceError:
             return False
         if view.summary.source.name != name or any(each.span.of(view.text) != each.text for each in words):

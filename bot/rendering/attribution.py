@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,19 +27,24 @@ class Attribution:
 
     title: str
     facts: tuple[str, ...]
-    """Publisher, where known, and date."""
+    """Author and publisher, where known, and date."""
     where: tuple[str, ...]
-    """File, place, and heading, where there is one."""
+    """File, corpus, where it has a name, place, and heading, where there is one."""
 
 
 def attribution_of(quote: Quote, phrases: Phrases) -> Attribution:
     """Return what stands under a quote."""
     source = quote.source
-    publisher = one_line(source.publisher or "")
+    known = (one_line(source.author or "", PART_LENGTH), one_line(source.publisher or ""))
+    corpus = one_line(source.corpus, PART_LENGTH)
     return Attribution(
         title=title_of(source),
-        facts=(*([publisher] if publisher else []), phrases.date(source.published)),
-        where=(name_of(source), *place_of(quote.place, phrases)),
+        facts=(*filter(None, known), phrases.date(source.published)),
+        where=(
+            name_of(source),
+            *([phrases.corpus(corpus)] if corpus else []),
+            *place_of(quote.place, phrases),
+        ),
     )
 
 
@@ -76,7 +81,12 @@ def absence(answer: Answer, phrases: Phrases) -> str:
 def place_of(place: Place, phrases: Phrases) -> tuple[str, ...]:
     """Return the place in the document, and the heading above it, where there is one."""
     heading = one_line(place.heading or "")
-    return (phrases.place(place), *([phrases.heading(heading)] if heading else []))
+    name = one_line(place.landmark.name, PART_LENGTH) if place.landmark else ""
+    landmark = replace(place.landmark, name=name) if place.landmark and name else None
+    return (
+        phrases.place(replace(place, landmark=landmark)),
+        *([phrases.heading(heading)] if heading else []),
+    )
 
 
 def title_of(source: Source) -> str:
@@ -97,9 +107,12 @@ def size_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
 def facts_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
     """Return what is known of a document, one line each, but for its title and address."""
     source = summary.source
+    author, corpus = one_line(source.author or "", PART_LENGTH), one_line(source.corpus, PART_LENGTH)
     publisher, language = one_line(source.publisher or ""), one_line(source.language or "", LANGUAGE_LENGTH)
     return (
         phrases.file(name_of(source)),
+        *([phrases.belongs_to(corpus)] if corpus else []),
+        *([phrases.author(author)] if author else []),
         phrases.published(phrases.date(source.published)),
         *([phrases.publisher(publisher)] if publisher else []),
         *([phrases.language(language)] if language else []),

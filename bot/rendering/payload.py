@@ -11,7 +11,7 @@ from retrieval.datatypes import Abstention, Answer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrieval.datatypes import Outcome, Quote
+    from retrieval.datatypes import Outcome, Place, Quote
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -73,6 +73,19 @@ def _quote(quote: Quote) -> dict[str, Json]:
         "text": quote.text,
         "score": round(quote.score, _DIGITS),
         "highlight": {"start": highlight.start, "end": highlight.end} if highlight else None,
+        "id": quote.id,
+        "corpus": quote.source.corpus or None,
+        "place": _place(quote.place),
+    }
+
+
+def _place(place: Place) -> dict[str, Json]:
+    landmark = place.landmark
+    return {
+        "passage": place.passage,
+        "line": place.line,
+        "heading": place.heading,
+        **({landmark.kind.value: landmark.name} if landmark else {}),
     }
 
 

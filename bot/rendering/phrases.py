@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.rendering.labels import NAME_LENGTH, one_line
-from retrieval.datatypes import Reason, Relation
+from retrieval.datatypes import LandmarkKind, Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from retrieval.datatypes import Place
+    from retrieval.datatypes import Landmark, Place
 
     Day = date | None  # a name of its own: the class below has a method `date`
 
@@ -39,8 +39,26 @@ class Phrases:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "undated"
 
     def place(self, place: Place) -> str:
-        """Say where in its document a quote starts, the heading left out."""
-        return f"paragraph {place.passage}, line {place.line}"
+        """Say where in its document a quote starts, the heading left out: by page, chapter or message, else by line."""
+        where = self.landmark(place.landmark) if place.landmark else f"line {place.line}"
+        return f"paragraph {place.passage}, {where}"
+
+    def landmark(self, landmark: Landmark) -> str:
+        """Name a page, chapter or message."""
+        name = f"“{landmark.name}”" if " " in landmark.name else landmark.name
+        match landmark.kind:
+            case LandmarkKind.PAGE:
+                return f"page {name}"
+            case LandmarkKind.CHAPTER:
+                return f"chapter {name}"
+            case LandmarkKind.MESSAGE:
+                return f"message {name}"
+            case _:
+                assert_never(landmark.kind)
+
+    def corpus(self, name: str) -> str:
+        """Name the corpus that a quote's document belongs to."""
+        return f"corpus: {name}"
 
     def heading(self, heading: str) -> str:
         """Name the heading under which a quote stands."""
@@ -180,6 +198,14 @@ class Phrases:
     def published(self, day: str) -> str:
         """Say when a document was published, or that it is undated."""
         return f"Published: {day}"
+
+    def belongs_to(self, corpus: str) -> str:
+        """Name the corpus of a document."""
+        return f"Corpus: {corpus}"
+
+    def author(self, author: str) -> str:
+        """Name who wrote a document."""
+        return f"Author: {author}"
 
     def publisher(self, publisher: str) -> str:
         """Name who published a document."""

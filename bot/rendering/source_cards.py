@@ -12,7 +12,7 @@ from bot.rendering.escape import escape
 from bot.rendering.labels import FIRST_PASSAGES, one_line
 from bot.rendering.pages import Listing, Page, key_of, menu_of, pages_of, turners, within
 from bot.rendering.phrases import ENGLISH
-from retrieval.datatypes import Place, Span
+from retrieval.datatypes import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def source_card(view: SourceView, *, phrases: Phrases = ENGLISH) -> Card:
     room = MESSAGE_LENGTH - length(facts) - _NOTE_ROOM
     shown: list[str] = []
     for passage in quotable[:FIRST_PASSAGES]:
-        block = _passage(view.text, passage, phrases)
+        block = _passage(view, passage, phrases)
         room -= length(block)
         if room < 0:
             break
@@ -122,12 +122,11 @@ def _address(url: str, phrases: Phrases) -> str:
     return escape(phrases.address("")) + f"<{url}>"
 
 
-def _passage(text: str, passage: Passage, phrases: Phrases) -> str:
-    words = passage.span.of(text)
+def _passage(view: SourceView, passage: Passage, phrases: Phrases) -> str:
+    words = passage.span.of(view.text)
     first = divide(words, PASSAGE_ROOM)[0]
-    place = Place(passage.number, passage.line, passage.headings[-1] if passage.headings else None)
     label = (
-        *place_of(place, phrases),
+        *place_of(view.place_of(passage), phrases),
         *([phrases.passage_goes_on()] if len(first) < len(words) else []),
     )
     return f"{quote_part(words, Span(0, len(first)), None)}\n{_SUBTEXT}{escape(' · '.join(label))}"

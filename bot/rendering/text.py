@@ -26,7 +26,7 @@ from bot.rendering.attribution import (
 )
 from bot.rendering.labels import FIRST_PASSAGES, URL_LENGTH, one_line
 from bot.rendering.phrases import ENGLISH
-from retrieval.datatypes import Abstention, Answer, Place, Span
+from retrieval.datatypes import Abstention, Answer, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,7 @@ def source_text(view: SourceView, *, phrases: Phrases = ENGLISH) -> Text:
     """Show what is known of one document and its first passages, word for word."""
     quotable = [passage for passage in view.passages if passage.kind.quotable]
     shown = quotable[:FIRST_PASSAGES]
-    parts = [_facts(view.summary, phrases), *(_passage(view.text, passage, phrases) for passage in shown)]
+    parts = [_facts(view.summary, phrases), *(_passage(view, passage, phrases) for passage in shown)]
     if any(_OBEYED.search(passage.span.of(view.text)) for passage in shown):
         parts.append(Text(phrases.controls_shown(), style=ATTRIBUTING))
     if len(shown) < len(quotable):
@@ -152,10 +152,9 @@ def _facts(summary: SourceSummary, phrases: Phrases) -> Text:
     return Text.assemble((title_of(summary.source), NAMING), "\n", "\n".join(lines))
 
 
-def _passage(text: str, passage: Passage, phrases: Phrases) -> Text:
-    place = Place(passage.number, passage.line, passage.headings[-1] if passage.headings else None)
-    label = ", ".join(place_of(place, phrases))
-    return Text.assemble(harmless(passage.span.of(text)), "\n", (f"— {label}", ATTRIBUTING))
+def _passage(view: SourceView, passage: Passage, phrases: Phrases) -> Text:
+    label = ", ".join(place_of(view.place_of(passage), phrases))
+    return Text.assemble(harmless(passage.span.of(view.text)), "\n", (f"— {label}", ATTRIBUTING))
 
 
 def _signs(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.datatypes import EVERYTHING
 from retrieval.protocols import Engine
 from retrieval.turns import Message
 
@@ -89,7 +90,7 @@ class EngineThread:
     def _run(self) -> None:
         try:
             with self._open_engine() as engine:
-                self._report(self._reports.became_ready, engine.sources())
+                self._report(self._reports.became_ready, engine.sources(EVERYTHING))
                 while not self._closing.is_set():
                     self._carry_out(engine, self._next_jobs())
         except BaseException as failure:  # noqa: BLE001 - a thread has nobody above it: all of it is reported

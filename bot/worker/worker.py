@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
 from bot.worker.engine_thread import EngineThread, Reports
 from bot.worker.job import Job
-from retrieval.datatypes import EVERYTHING_SHARED
+from retrieval.datatypes import EVERYTHING, EVERYTHING_SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,10 +91,9 @@ class Worker:
         """Whether the thread has finished; after closing, False means that it hangs in a blocking call."""
         return self._ended.is_set()
 
-    @property
-    def known_sources(self) -> tuple[SourceSummary, ...]:
-        """The sources as last listed, at once and without the engine; empty while warming up."""
-        return self._known_sources
+    def known_sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        """Return the sources in scope as last listed, at once and without the engine; none while warming up."""
+        return tuple(each for each in self._known_sources if scope.includes(each.source.corpus))
 
     async def __aenter__(self) -> Self:
         """Start the thread."""
@@ -136,10 +135,10 @@ class Worker:
         outcome: Outcome = await self._submit(message)
         return outcome
 
-    async def sources(self) -> tuple[SourceSummary, ...]:
-        """List the sources; raises as `ask` does."""
-        self._known_sources = await self._call(lambda engine: engine.sources())
-        return self._known_sources
+    async def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        """List the sources in scope; raises as `ask` does."""
+        self._known_sources = await self._call(lambda engine: engine.sources(EVERYTHING))
+        return self.known_sources(scope)
 
     async def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
         """Return one source; raises as `ask` does, and UnknownSourceError."""

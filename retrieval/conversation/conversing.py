@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.conversation.about import about_last_answer
 from retrieval.conversation.following import follow_up, topical, with_own_signals, without_context
-from retrieval.conversation.places import standing
+from retrieval.conversation.places import remembered, standing
 from retrieval.datatypes import Abstention, Answer, Reason, Relation
 from retrieval.message import collapse
 from retrieval.planning import Plan, settled
@@ -39,9 +39,9 @@ class Converser:
         """Return the plan of a message; `alone` is that of `question`, the same read by itself.
 
         A message that pastes a quotation, asks several questions or none is taken by itself. Of more turns than
-        are remembered the last are looked at.
+        are remembered the last are looked at; a document out of scope that they quoted is forgotten with them.
         """
-        earlier = message.earlier[-TURNS_KEPT:]
+        earlier = remembered(message.earlier[-TURNS_KEPT:], question.scope, self._catalogue)
         relation = about_last_answer(message.text)
         if relation is Relation.MORE:
             return self._more(question, earlier)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from retrieval.scoping import corpora_in
 from retrieval.units import sentence_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Passage, Span
-    from retrieval.turns import Quoted
+    from retrieval.datatypes import Passage, Scope, Span
+    from retrieval.turns import Quoted, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,30 @@ def standing(quoted: Sequence[Quoted], catalogue: Catalogue) -> Iterator[Standin
         passages = tuple(passages_in(entry, each.span))
         if passages:
             yield Standing(entry, each.span, each.highlight if each.answering else None, passages)
+
+
+def remembered(earlier: Sequence[Turn], scope: Scope, catalogue: Catalogue) -> tuple[Turn, ...]:
+    """Return what may be gone on from: the turns after the last one that quoted a document out of scope.
+
+    Their contexts may hold words of that document, and are left out with it.
+    """
+    if corpora_in(scope, catalogue) is None:
+        return tuple(earlier)
+    beyond = [
+        number
+        for number, turn in enumerate(earlier)
+        if not all(_in_scope(each.document, scope, catalogue) for each in turn.quoted)
+    ]
+    if not beyond:
+        return tuple(earlier)
+    return tuple(replace(turn, context="") for turn in earlier[beyond[-1] + 1 :])
+
+
+def _in_scope(name: str, scope: Scope, catalogue: Catalogue) -> bool:
+    """Tell whether a document may be quoted; of one that is gone there is nothing to quote."""
+    key = catalogue.key_of(name)
+    entry = catalogue.entry(key) if key else None
+    return entry is None or scope.includes(entry.document.corpus)
 
 
 def passages_in(entry: Entry, span: Span) -> Iterator[Passage]:

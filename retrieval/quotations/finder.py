@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from retrieval.datatypes import Span
+from retrieval.datatypes import EVERYTHING_SHARED, Span
 from retrieval.function_words import FUNCTION_WORDS
 from retrieval.quotations.aligning import Aligner
 from retrieval.quotations.pasted import LEAST_CONTENT_WORDS, pasted
 from retrieval.quotations.words import Word, words_of
+from retrieval.scoping import corpora_in
 from retrieval.units import UnitKind, address_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Passage, Quote
+    from retrieval.datatypes import Passage, Quote, Scope
     from retrieval.lexical import TantivyIndex
     from retrieval.quoting import Piece, Quoter
 
@@ -95,8 +96,8 @@ class QuotationFinder:
         self._quoter = quoter
         self._quotes = quotes
 
-    def find(self, message: str) -> Finding:
-        """Return the sentences that hold what the message quotes; see `pasted` for what counts as quoting."""
+    def find(self, message: str, scope: Scope = EVERYTHING_SHARED) -> Finding:
+        """Return the sentences in scope that hold what the message quotes; see `pasted` for what is quoting."""
         read = pasted(message)
         if read is None:
             return NOTHING
@@ -109,7 +110,7 @@ class QuotationFinder:
                 few = sum(word not in FUNCTION_WORDS for word in words) < LEAST_CONTENT_WORDS
                 if len(words) >= read.least or (read.terms and not few):
                     counted = True
-                    found += self._found(quotation, parts)
+                    found += self._found(quotation, parts, scope)
             if found:
                 return self._finding(found)
         return Finding((), 0.0, absent=read.exact and counted)
@@ -120,17 +121,17 @@ class QuotationFinder:
         best = max(each.share for each in found)
         return Finding(quotes, min(MOST_CERTAIN, best), absent=False) if quotes else NOTHING
 
-    def _found(self, quotation: str, parts: Sequence[Sequence[str]]) -> list[_Found]:
+    def _found(self, quotation: str, parts: Sequence[Sequence[str]], scope: Scope) -> list[_Found]:
         """Return where a quotation stands, the most alike first, then by the documents' names."""
-        aligner = Aligner(parts, known=lru_cache(maxsize=None)(self._known))
+        aligner = Aligner(parts, known=lru_cache(maxsize=None)(partial(self._known, scope=scope)))
         length = sum(map(len, parts))
         shared = 2 if length < RUN_FROM else 3
         runs = {run for part in parts for run in _runs(part, min(shared, len(part)))}
         found: list[_Found] = []
         room = MOST_WORDS_LAID
-        for unit in self._units(quotation):
+        for unit in self._units(quotation, scope):
             address = address_of(unit)
-            entry = self._catalogue.entry(address.key)
+            entry = self._entry(address.key, scope)
             if entry is None or not 0 < address.passage <= len(entry.passages):
                 continue
             passage = entry.passages[address.passage - 1]
@@ -157,11 +158,18 @@ class QuotationFinder:
                 found.append(there)
         return sorted(found, key=lambda each: (-each.share, each.entry.document.name, each.words))
 
-    def _known(self, word: str) -> bool:
-        """Tell whether a word stands in the corpus just so: stemming alone makes other words of typing errors."""
-        for unit, _ in self._lexical.search(self._lexical.words(word), UnitKind.SENTENCE, CANDIDATES):
+    def _entry(self, key: str, scope: Scope) -> Entry | None:
+        entry = self._catalogue.entry(key)
+        return entry if entry is not None and scope.includes(entry.document.corpus) else None
+
+    def _known(self, word: str, scope: Scope) -> bool:
+        """Tell whether a word stands there just so: stemming alone makes other words of typing errors."""
+        corpora = corpora_in(scope, self._catalogue)
+        for unit, _ in self._lexical.search(
+            self._lexical.words(word), UnitKind.SENTENCE, CANDIDATES, corpora=corpora
+        ):
             address = address_of(unit)
-            entry = self._catalogue.entry(address.key)
+            entry = self._entry(address.key, scope)
             if entry is None or address.passage > len(entry.passages) or address.sentence is None:
                 continue
             sentences = entry.passages[address.passage - 1].sentences[address.sentence :][:1]
@@ -171,8 +179,9 @@ class QuotationFinder:
                 return True
         return False
 
-    def _units(self, quotation: str) -> list[str]:
+    def _units(self, quotation: str, scope: Scope) -> list[str]:
         """Return the units that may hold it, sentences first: by pairs of its words, then by its words."""
+        corpora = corpora_in(scope, self._catalogue)
         words = self._lexical.words(quotation)
         pairs = _spread(list(pairwise(words)), PHRASES)
         probe = _spread(
@@ -182,8 +191,8 @@ class QuotationFinder:
         units: dict[str, None] = {}
         for kind in UnitKind:
             for found in (
-                self._lexical.search_phrases(pairs, kind, CANDIDATES),
-                self._lexical.search(probe, kind, CANDIDATES),
+                self._lexical.search_phrases(pairs, kind, CANDIDATES, corpora=corpora),
+                self._lexical.search(probe, kind, CANDIDATES, corpora=corpora),
             ):
                 units |= dict.fromkeys(unit for unit, _ in found)
         return list(units)

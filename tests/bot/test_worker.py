@@ -193,9 +193,9 @@ async def test_sources_are_known_without_the_engine_once_it_is_open() -> None:
     gate = threading.Event()
     async with worker(opener(FakeEngine(gate=gate))) as at_work:
         await at_work.opened()
-        assert [summary.source.name for summary in at_work.known_sources] == ["mayor.txt", "news/envoy.txt"]
+        assert [summary.source.name for summary in at_work.known_sources()] == ["mayor.txt", "news/envoy.txt"]
         gate.set()
-        assert await at_work.sources() == at_work.known_sources
+        assert await at_work.sources() == at_work.known_sources()
         assert (await at_work.source("mayor.txt")).summary.source.title == "The mayor speaks"
         with pytest.raises(UnknownSourceError):
             await at_work.source("nobody.txt")

@@ -7,7 +7,7 @@ import pytest
 from bot.conversations.standing import all_stand, words_of
 from bot.errors import DeadlineError
 from bot.worker import Worker
-from retrieval.datatypes import Span
+from retrieval.datatypes import EVERYTHING_SHARED, Scope, Span
 from retrieval.turns import Quoted
 from tests.bot.engines import ENVOY, MAYOR, FakeEngine, abstention, answer, opener, quote
 
@@ -30,7 +30,8 @@ HERE = Quoted("mayor.txt", Span(0, 8), MAYOR[:8], None)
 )
 async def test_words_stand_where_they_stood(quoted: tuple[Quoted, ...], stands: bool) -> None:
     async with Worker(opener(FakeEngine()), queue_size=9, deadline=20, warm_up_wait=20) as worker:
-        assert await all_stand(worker, quoted) is stands
+        assert await all_stand(worker, quoted, EVERYTHING_SHARED) is stands
+        assert await all_stand(worker, quoted, Scope(())) is (not quoted)
 
 
 def test_what_an_outcome_quotes_is_its_answer_or_what_is_near() -> None:
@@ -42,4 +43,4 @@ def test_what_an_outcome_quotes_is_its_answer_or_what_is_near() -> None:
 async def test_an_engine_that_does_not_answer_is_no_change() -> None:
     async with Worker(opener(FakeEngine()), queue_size=9, deadline=0.0, warm_up_wait=20) as worker:
         with pytest.raises(DeadlineError):
-            await all_stand(worker, (HERE,))
+            await all_stand(worker, (HERE,), EVERYTHING_SHARED)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering.payload import answer_line, answer_payload, error_line
-from retrieval.datatypes import Answer, Question, Relation, Source, Span
+from retrieval.datatypes import Answer, Landmark, LandmarkKind, Place, Question, Relation, Source, Span
 from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote
 
 KEYS = [
     *("id", "question", "read_as", "answered", "confidence", "reason"),
     *("differing", "unanswered", "quotes", "nearest"),
 ]
-QUOTE_KEYS = ["source", "title", "published", "start", "end", "text", "score", "highlight"]
+QUOTE_KEYS = [
+    *("source", "title", "published", "start", "end", "text", "score", "highlight"),
+    *("id", "corpus", "place"),
+]
 
 
 def test_an_answer_has_the_contracts_keys_in_order() -> None:
@@ -38,6 +43,9 @@ def test_an_answer_has_the_contracts_keys_in_order() -> None:
         "text": SENTENCE,
         "score": 0.9322,
         "highlight": {"start": 127, "end": 132},
+        "id": quote().id,
+        "corpus": None,
+        "place": {"passage": 3, "line": 12, "heading": "The arrests"},
     }
 
 
@@ -59,6 +67,16 @@ def test_what_is_unknown_is_null() -> None:
     assert payload["quotes"][0]["title"] is None
     assert payload["quotes"][0]["published"] is None
     assert payload["quotes"][0]["highlight"] is None
+
+
+@pytest.mark.parametrize("kind", LandmarkKind)
+def test_a_place_names_the_page_the_chapter_or_the_message(kind: LandmarkKind) -> None:
+    placed = replace(quote(), place=Place(3, 12, None, Landmark(90, kind, "xii")))
+    named = replace(placed, source=replace(placed.source, corpus="news", version="a1"))
+    (written,) = json.loads(answer_line(answer(named)))["quotes"]
+    assert written["place"] == {"passage": 3, "line": 12, "heading": None, kind.value: "xii"}
+    assert written["corpus"] == "news"
+    assert written["id"].startswith(f"a1-100-{100 + len(SENTENCE)}-")
 
 
 def test_an_abstention_answers_nothing_and_may_name_the_nearest() -> None:

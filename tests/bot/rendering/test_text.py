@@ -19,10 +19,21 @@ from bot.rendering.text import (
     source_text,
     sources_text,
 )
-from retrieval.datatypes import Answer, Question, Reason, Relation, Source, Span
+from retrieval.datatypes import (
+    Answer,
+    Landmark,
+    LandmarkKind,
+    Place,
+    Question,
+    Reason,
+    Relation,
+    Source,
+    Span,
+)
 from tests.bot.rendering.answers import (
     LARGE,
     SENTENCE,
+    SOURCE,
     abstention,
     answer,
     hostile_answers,
@@ -160,3 +171,12 @@ def test_a_follow_up_says_with_which_words_it_was_read() -> None:
 def test_what_is_shown_about_the_last_answer_is_said_above_it() -> None:
     question = Question("who said that?", "who said that", "", Relation.SPEAKER)
     assert outcome_text(answer(question=question)).plain.startswith("The words that name the speaker\n\n")
+
+
+def test_page_author_and_corpus_stand_beside_a_quote_where_they_are_known() -> None:
+    source = replace(SOURCE, author="Ann\nLee", corpus="news")
+    place = Place(3, 12, None, Landmark(0, LandmarkKind.CHAPTER, "The third\nchapter"))
+    shown = outcome_text(answer(replace(quote(source=source), place=place))).plain
+    assert "Ann Lee, The *Daily*" in shown
+    assert "corpus: news, paragraph 3, chapter “The third chapter”" in shown
+    assert "line 12" not in shown
