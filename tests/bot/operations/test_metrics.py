@@ -166,7 +166,10 @@ def test_two_programs_in_one_process_share_no_figures(metrics: Metrics) -> None:
 def test_whoever_prefers_open_metrics_gets_them(metrics: Metrics) -> None:
     page, content_type = metrics.page("application/openmetrics-text; version=1.0.0")
     assert content_type.startswith("application/openmetrics-text")
-    assert {family.name for family in open_metrics(page.decode())} >= {"quoth_questions", "quoth_stage_seconds"}
+    assert {family.name for family in open_metrics(page.decode())} >= {
+        "quoth_questions",
+        "quoth_stage_seconds",
+    }
 
 
 def test_the_process_itself_is_measured(metrics: Metrics) -> None:
