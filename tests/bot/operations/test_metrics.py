@@ -166,7 +166,7 @@ def test_two_programs_in_one_process_share_no_figures(metrics: Metrics) -> None:
 def test_whoever_prefers_open_metrics_gets_them(metrics: Metrics) -> None:
     page, content_type = metrics.page("application/openmetrics-text; version=1.0.0")
     assert content_type.startswith("application/openmetrics-text")
-    families = open_metrics(page.decode())  # type: ignore[no-untyped-call] - ships without types
+    families = open_metrics(page.decode())  # type: ignore[no-untyped-call]
     assert {family.name for family in families} >= {
         "quoth_questions",
         "quoth_stage_seconds",
