@@ -17,11 +17,13 @@ from bot.conversations import Conversations
 from bot.logs import logging_to
 from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
+from bot.operations import Metrics, Readiness, listening
 from bot.rendering.phrases import ENGLISH
 from bot.settings import TOKEN_VARIABLE
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
-from bot.worker import Worker
+from bot.worker import State, Worker
+from retrieval.datatypes import EVERYTHING
 from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ PURGE_PAUSE = 3600.0
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
-    """Run the Discord bot until it is told to stop (SIGTERM, SIGINT).
+async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Metrics | None = None) -> None:
+    """Run the Discord bot until it is told to stop (SIGTERM, SIGINT), and count what happens in the metrics.
 
     Raises:
         ConfigurationError: the token is missing or refused, or the engine cannot be opened as configured.
@@ -52,6 +54,7 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
             f"{TOKEN_VARIABLE} is not set; make a bot at {DEVELOPER_PAGE} and set it to the token found under Bot"
         )
     token = settings.token.get_secret_value()
+    metrics = metrics or Metrics()
     worker = make_worker(settings, open_engine)
     async with AsyncExitStack() as stack:
         stack.enter_context(logging_to(level=settings.log_level, form=settings.log_format, secrets=(token,)))
@@ -67,7 +70,11 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
             commands_record=settings.data / RECORD_NAME,
             message_content=settings.message_content,
             pace=pace_of(settings),
+            observe=metrics.observe,
         )
+        readiness = observed(metrics, worker, settings, client)
+        if settings.metrics_address is not None:
+            await stack.enter_async_context(listening(settings.metrics_address, metrics, readiness))
         stack.push_async_callback(take_leave, client)
         # The token is tried first: if it is wrong, there is no need to load a model.
         await until_first(log_in(client, token), stop.wait())
@@ -128,6 +135,35 @@ def make_worker(settings: Settings, open_engine: EngineOpener) -> Worker:
         deadline=settings.answer_deadline,
         warm_up_wait=settings.warm_up_wait,
     )
+
+
+def observed(
+    metrics: Metrics, worker: Worker, settings: Settings, client: QuothClient | None = None
+) -> Readiness:
+    """Have the metrics watch the worker and, where there is one, the client; return what being ready takes."""
+
+    def indexed() -> bool:
+        return worker.state is State.READY
+
+    def loaded() -> bool:
+        return indexed() or (worker.state is State.WARMING_UP and metrics.model_loaded)
+
+    needed = {"model": loaded, "index": indexed}
+    if client is not None:
+
+        def connected() -> bool:
+            return client.connected
+
+        needed["gateway"] = connected
+        metrics.watch_gateway(connected)
+    readiness = Readiness(needed)
+    metrics.watch(
+        waiting=lambda: worker.waiting,
+        places=settings.queue_size,
+        sources=lambda: worker.known_sources(EVERYTHING),
+        ready=lambda: bool(readiness),
+    )
+    return readiness
 
 
 def pace_of(settings: Settings) -> Pace:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 
 from bot.commands.admission import Admission
@@ -20,12 +22,15 @@ from bot.commands.registration import register_if_changed
 from bot.commands.threads import is_own_thread
 from bot.commands.tree import Commands
 from bot.conversations.recent import Recent
+from bot.observing import Door, Gateway, Limited, unobserved
+from bot.request import begin
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.commands.pace import Pace
     from bot.conversations import Conversations
+    from bot.observing import Observer
     from bot.rendering.phrases import Phrases
     from bot.store import Store
     from bot.worker import Worker
@@ -53,6 +58,7 @@ class QuothClient(discord.Client):
         commands_record: Path | None,
         message_content: bool = False,
         pace: Pace = UNHURRIED,
+        observe: Observer = unobserved,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
         super().__init__(
@@ -63,6 +69,7 @@ class QuothClient(discord.Client):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,  # nothing is kept about those who do not talk to it
+            http_trace=refusals_traced(observe),
         )
         admission = Admission(conversations, pace)
         asking = Asking(conversations, admission, phrases=phrases)
@@ -88,6 +95,13 @@ class QuothClient(discord.Client):
         self._heard = Recent()
         self._commands_record = commands_record
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._observe = observe
+        self._connected = False
+
+    @property
+    def connected(self) -> bool:
+        """Whether Discord sends events now."""
+        return self._connected
 
     async def setup_hook(self) -> None:
         """Register the commands, if they have changed, before the connection opens."""
@@ -97,12 +111,29 @@ class QuothClient(discord.Client):
         """Log who we are."""
         _log.info("connected as %s in %d servers", self.user, len(self.guilds))
 
+    async def on_connect(self) -> None:
+        """Note that Discord has let us in; listing the servers may take seconds from here."""
+        self._connection_is(Gateway.CONNECTED)
+
+    async def on_resumed(self) -> None:
+        """Note that the connection goes on where it was interrupted."""
+        self._connection_is(Gateway.RESUMED)
+
+    async def on_disconnect(self) -> None:
+        """Note that there is no connection; discord.py says so as often as it tries in vain."""
+        if self._connected:
+            self._connection_is(Gateway.LOST)
+
+    def _connection_is(self, now: Gateway) -> None:
+        self._connected = now is not Gateway.LOST
+        self._observe(now)
+
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
         if self.user is None or not is_by_a_person(message):
             return
-        self.attend()
         asked = self._is_meant(message)
+        self.attend(door_of(message, asked=asked))
         wanted = asked or (
             self.intents.message_content and await self._answering.wants(message, bot=self.user)
         )
@@ -114,13 +145,14 @@ class QuothClient(discord.Client):
         if self.user is None or not is_by_a_person(event.message):
             return
         if self.intents.message_content or self._is_meant(event.message):
-            self.attend()
+            self.attend(Door.EDIT)
             await self._edits.follow(event.message, bot=self.user)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the use of a button or a form; commands are the tree's."""
         if interaction.type in HANDLED:
-            self.attend()
+            pressed = interaction.type is discord.InteractionType.component
+            self.attend(Door.BUTTON if pressed else Door.FORM)
             if not await admitted(interaction, self._admission, self._phrases):
                 return
             if self._paging.knows(interaction):
@@ -137,8 +169,9 @@ class QuothClient(discord.Client):
         """Log what no handler expected, without the event: it may hold what somebody wrote."""
         _log.exception("error in %s", event_method)
 
-    def attend(self) -> None:
-        """Count the current task among those that a stop waits for."""
+    def attend(self, door: Door) -> None:
+        """Begin a request in the current task, and count it among those that a stop waits for."""
+        begin(door, self._observe)
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)
@@ -148,6 +181,27 @@ class QuothClient(discord.Client):
         """Let what is being answered be sent, for so many seconds at most."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
+
+
+def door_of(message: discord.Message, *, asked: bool) -> Door:
+    """Return where a message comes in; `asked`, where it is written to the bot."""
+    if not asked:
+        return Door.UNASKED
+    return Door.DM if message.guild is None else Door.MENTION
+
+
+def refusals_traced(observe: Observer) -> aiohttp.TraceConfig:
+    """Watch the requests to Discord for refusals because there were too many; discord.py tries again by itself."""
+
+    async def ended(
+        _session: aiohttp.ClientSession, _context: object, parameters: aiohttp.TraceRequestEndParams
+    ) -> None:
+        if parameters.response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            observe(Limited())
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_end.append(ended)
+    return tracing
 
 
 def is_by_a_person(message: discord.Message) -> bool:

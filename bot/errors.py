@@ -60,3 +60,7 @@ class ConnectionFailedError(BotError):
 
 class StoreError(BotError):
     """What is to be remembered could not be read or written; answers come without it."""
+
+
+class BackupError(BotError):
+    """A file is no backup, or is damaged; nothing has been restored from it."""

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
+from bot.request import current_ids
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,12 +22,15 @@ OWN_LOGGERS = ("bot", "retrieval", "discord")
 
 _BUILT_IN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
+_REQUEST = "request"
+"""Attribute of a record, and key of its JSON, that holds the id of the request it was logged for."""
+
 
 class TextFormatter(logging.Formatter):
     """One line per record for a person to read, in UTC; secrets replaced."""
 
     def __init__(self, *, secrets: tuple[str, ...] = ()) -> None:
-        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s%(bracketed)s: %(message)s")
         self._secrets = secrets
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802
@@ -34,6 +39,8 @@ class TextFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, its traceback below it where there is one."""
+        request = getattr(record, _REQUEST, "")
+        record.bracketed = f" [{request}]" if request else ""
         return _without(self._secrets, super().format(record))
 
 
@@ -66,6 +73,8 @@ class _Queueing(logging.handlers.QueueHandler):
         if record.exc_info:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         record.msg, record.args, record.exc_info = record.getMessage(), None, None
+        if ids := current_ids():  # here, in the task or thread that logs
+            setattr(record, _REQUEST, ids)
         return record
 
 

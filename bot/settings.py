@@ -14,6 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, SettingsConfigDict
 
 import bot
+from bot.address import Address, address_of
 from retrieval.errors import ConfigurationError
 from retrieval.settings import DEFAULT_MODEL, EngineSettings
 
@@ -152,6 +153,10 @@ class Settings(BaseSettings):
         default=False,
         description="Read every message in threads the bot opened, and what /settings has it answer unasked; needs the message content intent.",
     )
+    metrics: str | None = Field(
+        None,
+        description="Address for health, readiness and metrics, such as 127.0.0.1:9464; not served where it is empty.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe messages logged: DEBUG, INFO, WARNING or ERROR."
     )
@@ -180,6 +185,16 @@ class Settings(BaseSettings):
         if not bare.isascii() or not bare.isprintable() or " " in bare:
             raise ValueError("a token has no spaces, line ends or special characters; copy it again")
         return SecretStr(bare)
+
+    @property
+    def metrics_address(self) -> Address | None:
+        """Where health, readiness and metrics are served; None: nowhere."""
+        return None if self.metrics is None else address_of(self.metrics)
+
+    @field_validator("metrics")
+    @classmethod
+    def _an_address(cls, text: str | None) -> str | None:
+        return None if text is None else str(address_of(text))
 
     @field_validator("corpus", "data")
     @classmethod

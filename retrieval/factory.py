@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from retrieval.pipeline import Pipeline
     from retrieval.protocols import Encoder, Reader
     from retrieval.settings import EngineSettings
+    from retrieval.stages import Took
 
 LOCK_NAME = "quoth.lock"
 
@@ -45,12 +46,13 @@ def open_engine(
     rebuild: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     encoder: Encoder | None = None,
+    took: Took | None = None,
 ) -> Iterator[OpenEngine]:
     """Lock the data directory, bring the indexes up to date, and yield the engine.
 
     Heavy libraries are imported here, so that whoever only wants to know about an engine pays nothing.
     The engine belongs to the thread that opened it. `encoder` takes the place of the settings' model,
-    for whoever opens many engines.
+    for whoever opens many engines; `took` is told how long each stage of answering takes.
 
     Raises:
         ConfigurationError: corpus, model or data directory cannot be used; the message says what to do.
@@ -72,6 +74,7 @@ def open_engine(
         from retrieval.quotations import QuotationFinder
         from retrieval.quoting import Quoter
         from retrieval.retriever import HybridRetriever
+        from retrieval.stages import Stopwatch, TimedEncoder
         from retrieval.vectors import ChromaIndex
 
         _make(folder)
@@ -89,11 +92,14 @@ def open_engine(
             corpus, rebuild=rebuild, progress=progress
         )
         reader, trained = _open_reader(settings, catalogue, resources)
-        retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
+        stopwatch = Stopwatch(took)
+        retriever = HybridRetriever(catalogue, vectors, lexical, TimedEncoder(encoder, stopwatch))
         quoter = Quoter(catalogue)
         quotations = QuotationFinder(catalogue, lexical, quoter, quotes=settings.quotes)
         converser = Converser(catalogue, reader, Recaller(catalogue, quoter), Choice.shipped())
-        pipeline = Pipeline(catalogue, retriever, reader, quotations, converser, quotes=settings.quotes)
+        pipeline = Pipeline(
+            catalogue, retriever, reader, quotations, converser, quotes=settings.quotes, stopwatch=stopwatch
+        )
         yield OpenEngine(pipeline, catalogue, encoder, report, trained)
 
 

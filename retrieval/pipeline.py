@@ -23,6 +23,7 @@ from retrieval.planning import Plan
 from retrieval.question import no_question, read_question
 from retrieval.quoting import source_of
 from retrieval.several import MOST, questions_in
+from retrieval.stages import Stage, Stopwatch
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Pipeline:
         converser: Converser,
         *,
         quotes: int,
+        stopwatch: Stopwatch | None = None,
     ) -> None:
         self._catalogue = catalogue
         self.retriever = retriever
@@ -72,6 +74,7 @@ class Pipeline:
         self._quotations = quotations
         self._converser = converser
         self._quotes = quotes
+        self._stopwatch = stopwatch or Stopwatch()
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
         """Answer each message by itself, in the order given; any string is accepted.
@@ -91,11 +94,18 @@ class Pipeline:
             UnknownSourceError: the only source of a message is not one, nor near one alone.
 
         """
-        plans = [self._plan(message) for message in messages]
+        with self._stopwatch.stage(Stage.PLAN):
+            plans = [self._plan(message) for message in messages]
         asked = [question for plan in plans for question in plan.questions]
         hits = iter(self.retriever.retrieve(asked) if asked else ())
-        begun = [plan.begin([next(hits) for _ in plan.questions]) for plan in plans]
-        return [finish() for finish in begun]
+        begun = []
+        for plan in plans:
+            with self._stopwatch.stage(Stage.SEARCH):
+                found = [next(hits) for _ in plan.questions]
+            with self._stopwatch.stage(Stage.READ):
+                begun.append(plan.begin(found))
+        with self._stopwatch.stage(Stage.READ):
+            return [finish() for finish in begun]
 
     def _plan(self, message: Message) -> Plan:
         question = replace(

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, corpus, doctor, evaluate, serve
+from bot.cli import ask, backup, corpus, doctor, evaluate, serve
 
 USAGE, FAILURE, INTERRUPTED = 2, 1, 130
 
@@ -26,6 +26,8 @@ app.command("index")(corpus.index)
 app.command("sources")(corpus.sources)
 app.command("evaluate")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 
 
 def main() -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.observing import Indexed, IndexingBegan, IndexingFailed, Took, unobserved
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
+    from bot.observing import Observer
     from bot.settings import Settings
     from retrieval.factory import OpenEngine
     from retrieval.indexing import IndexingReport
@@ -58,14 +62,35 @@ def engine_from(settings: Settings, *, rebuild: bool = False) -> Iterator[OpenEn
         yield engine
 
 
-def engine_opener(settings: Settings) -> Callable[[], AbstractContextManager[Engine]]:
-    """Return what opens the engine in the thread that will use it; what indexing did goes to the log."""
+def engine_opener(
+    settings: Settings, *, observe: Observer = unobserved
+) -> Callable[[], AbstractContextManager[Engine]]:
+    """Return what opens the engine in the thread that will use it.
+
+    What indexing did goes to the log; that, and how long every stage takes, also to the observer.
+    """
+
+    def took(stage: str, seconds: float) -> None:
+        observe(Took(stage, seconds))
+
+    def progressed(done: int, _total: int, _name: str) -> None:
+        if not done:
+            observe(IndexingBegan())
 
     @contextmanager
     def opened() -> Iterator[Engine]:
         from retrieval.factory import open_engine
 
-        with open_engine(settings.engine()) as engine:
+        begun = time.perf_counter()
+        with ExitStack() as resources:
+            try:
+                opening = open_engine(settings.engine(), progress=progressed, took=took)
+                engine = resources.enter_context(opening)
+            except Exception:
+                observe(IndexingFailed())
+                raise
+            seconds = time.perf_counter() - begun
+            observe(Indexed(engine.catalogue.revision, seconds, len(engine.report.problems)))
             for line in report_lines(engine.report):
                 logging.getLogger(__name__).warning("%s", line)
             yield engine.pipeline

@@ -12,10 +12,12 @@ def run(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOpt
     from bot.app import run_bot
     from bot.cli.options import engine_opener
     from bot.cli.progress import quiet_libraries
+    from bot.operations import Metrics
 
     settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
-    asyncio.run(run_bot(settings, engine_opener(settings)))
+    metrics = Metrics()
+    asyncio.run(run_bot(settings, engine_opener(settings, observe=metrics.observe), metrics=metrics))
 
 
 def chat(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOption = False) -> None:

@@ -10,6 +10,7 @@ import discord
 from bot.commands.pace import Limit, Tally
 from bot.commands.saying import place_of
 from bot.errors import NotAllowedError, TooFastError
+from bot.request import came_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,9 @@ class Admission:
             return
         if person.get_role(manner.role) is None:
             role = server.get_role(manner.role)
-            raise NotAllowedError(role.name if role else "")
+            refused = NotAllowedError(role.name if role else "")
+            came_to(refused)
+            raise refused
 
     def _count(self, person: int, channel: int, delay: int) -> None:
         slow = Limit(1 if delay else 0, delay)
@@ -90,7 +93,9 @@ class Admission:
             self._slowed.wait((channel, person), slow),
         )
         if wait:
-            raise TooFastError(wait)
+            refused = TooFastError(wait)
+            came_to(refused)
+            raise refused
         self._people.count(person)
         self._channels.count(channel)
         self._slowed.count((channel, person))

@@ -14,9 +14,10 @@ from bot.commands.permissions import can_mend
 from bot.commands.responses import SENDING_ERRORS, defer, refuse, respond
 from bot.commands.saying import said_by, scope_of
 from bot.commands.sending import send
+from bot.commands.showing import outcome_cards
 from bot.commands.threads import HOLDING_THREADS, is_own_thread, lacking, thread_name
 from bot.conversations.reading import has_words
-from bot.rendering.cards import Tone, notice_card, outcome_cards, thread_head_card
+from bot.rendering.cards import Tone, notice_card, thread_head_card
 from bot.rendering.controls import Action
 from bot.rendering.layout import layout
 

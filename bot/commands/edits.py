@@ -9,9 +9,9 @@ from bot.commands.failures import failure_card
 from bot.commands.responses import SENDING_ERRORS
 from bot.commands.saying import asked_in, said_in
 from bot.commands.sending import rewrite
+from bot.commands.showing import outcome_cards
 from bot.commands.threads import is_own_thread
 from bot.errors import BotError
-from bot.rendering.cards import outcome_cards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from typing import TYPE_CHECKING
 
 import discord
@@ -26,6 +25,7 @@ from bot.errors import (
     UnknownNameError,
 )
 from bot.rendering.cards import Tone, notice_card
+from bot.request import current_id
 
 if TYPE_CHECKING:
     from bot.commands.admission import Admission
@@ -69,7 +69,7 @@ def failure_card(error: Exception, phrases: Phrases) -> Card:  # noqa: PLR0911 -
         case UnknownNameError(name=name, nearest=nearest):
             return notice_card(phrases.unknown_source(name, nearest))
         case unexpected:
-            error_id = secrets.token_hex(4)
+            error_id = current_id()
             _log.error("error %s", error_id, exc_info=unexpected, extra={"error_id": error_id})
             return notice_card(phrases.failure(error_id), Tone.FAILURE)
 

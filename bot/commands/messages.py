@@ -14,12 +14,13 @@ from bot.commands.permissions import can_mend, missing_in
 from bot.commands.responses import SENDING_ERRORS
 from bot.commands.saying import asked_in, is_post, place_of, said_in
 from bot.commands.sending import reply, send
+from bot.commands.showing import outcome_cards
 from bot.commands.threads import HOLDING_THREADS, is_own_thread, lacking, thread_name
 from bot.conversations.reading import has_words
 from bot.conversations.recent import Recent
 from bot.errors import NotAllowedError, TooFastError
 from bot.manners import Unasked
-from bot.rendering.cards import Tone, notice_card, outcome_cards
+from bot.rendering.cards import Tone, notice_card
 from bot.rendering.layout import layout
 from retrieval.datatypes import Abstention, Answer, Reason
 

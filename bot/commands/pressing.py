@@ -12,11 +12,12 @@ from bot.commands.responses import defer, defer_change, refuse, respond
 from bot.commands.saying import said_by, scope_of
 from bot.commands.sending import take_away
 from bot.commands.sharing import share
+from bot.commands.showing import outcome_cards
 from bot.commands.threads import is_own_thread
 from bot.commands.voting import Voting
 from bot.conversations import is_private
 from bot.conversations.standing import corpora_of, words_of
-from bot.rendering.cards import nearest_cards, notice_card, outcome_cards
+from bot.rendering.cards import nearest_cards, notice_card
 from bot.rendering.controls import Action, Control, control_from
 from bot.rendering.explaining import why_card
 from bot.rendering.layout import FIELD, form

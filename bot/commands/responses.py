@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.observing import Stage
 from bot.rendering.layout import layout
+from bot.request import timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +43,13 @@ async def respond(interaction: discord.Interaction, cards: Sequence[Card]) -> tu
     Those after the first are follow-ups.
     """
     first, *others = cards
-    sent = [(await interaction.edit_original_response(view=layout(first))).id]
-    interaction.extras[_ANSWERED] = True
-    private = bool(interaction.extras.get(_PRIVATE))
-    for card in others:
-        follow_up = await interaction.followup.send(view=layout(card), ephemeral=private, wait=True)
-        sent.append(follow_up.id)
+    with timed(Stage.SEND):
+        sent = [(await interaction.edit_original_response(view=layout(first))).id]
+        interaction.extras[_ANSWERED] = True
+        private = bool(interaction.extras.get(_PRIVATE))
+        for card in others:
+            follow_up = await interaction.followup.send(view=layout(card), ephemeral=private, wait=True)
+            sent.append(follow_up.id)
     return tuple(sent)
 
 

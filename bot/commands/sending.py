@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.commands.responses import SENDING_ERRORS
+from bot.observing import Stage
 from bot.rendering.layout import layout
+from bot.request import timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,23 +27,25 @@ _log = logging.getLogger(__name__)
 async def reply(message: discord.Message, cards: Sequence[Card]) -> tuple[int, ...]:
     """Reply with the first card, send the others after it, and return the ids; a deleted question gets no answer."""
     first, *others = cards
-    try:
-        sent = await message.reply(view=layout(first), mention_author=False)
-    except discord.HTTPException as error:
-        if error.code == INVALID_FORM_BODY and "message_reference" in error.text:
-            _log.info("the question in channel %d was deleted before its answer", message.channel.id)
-            return ()
-        if error.code != NO_REPLY_WITHOUT_HISTORY:
-            raise
-        sent = await message.channel.send(view=layout(first))
-    return (sent.id, *await send_more(message.channel, others))
+    with timed(Stage.SEND):
+        try:
+            sent = await message.reply(view=layout(first), mention_author=False)
+        except discord.HTTPException as error:
+            if error.code == INVALID_FORM_BODY and "message_reference" in error.text:
+                _log.info("the question in channel %d was deleted before its answer", message.channel.id)
+                return ()
+            if error.code != NO_REPLY_WITHOUT_HISTORY:
+                raise
+            sent = await message.channel.send(view=layout(first))
+        return (sent.id, *await send_more(message.channel, others))
 
 
 async def send(channel: discord.abc.Messageable, cards: Sequence[Card]) -> tuple[int, ...]:
     """Send the cards and return their ids."""
     first, *others = cards
-    sent = await channel.send(view=layout(first))
-    return (sent.id, *await send_more(channel, others))
+    with timed(Stage.SEND):
+        sent = await channel.send(view=layout(first))
+        return (sent.id, *await send_more(channel, others))
 
 
 async def send_more(channel: discord.abc.Messageable, cards: Sequence[Card]) -> tuple[int, ...]:
@@ -62,10 +66,11 @@ async def rewrite(
 
     Messages too many are deleted, cards too many sent after them. Where somebody deleted the answer it stays so.
     """
-    for message, card in zip(messages, cards, strict=False):
-        await channel.get_partial_message(message).edit(view=layout(card))
-    await take_away(channel, messages[len(cards) :])
-    return (*messages[: len(cards)], *await send_more(channel, cards[len(messages) :]))
+    with timed(Stage.SEND):
+        for message, card in zip(messages, cards, strict=False):
+            await channel.get_partial_message(message).edit(view=layout(card))
+        await take_away(channel, messages[len(cards) :])
+        return (*messages[: len(cards)], *await send_more(channel, cards[len(messages) :]))
 
 
 async def take_away(channel: discord.PartialMessageable, messages: Sequence[int]) -> None:

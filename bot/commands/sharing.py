@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.commands.responses import defer, refuse, respond
 from bot.commands.saying import said_by, scope_of
+from bot.commands.showing import outcome_cards
 from bot.commands.threads import is_own_thread
-from bot.rendering.cards import notice_card, outcome_cards
+from bot.rendering.cards import notice_card
 from bot.rendering.offering import ASKED_ITSELF
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from bot.commands.privacy import privacy_command
 from bot.commands.review import feedback_command, unanswered_command
 from bot.commands.sources import source_command, sources_command
 from bot.errors import ModeratorsOnlyError
+from bot.observing import Door
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,10 +45,10 @@ class Commands(app_commands.CommandTree[Any]):
         admission: Admission,
         *,
         phrases: Phrases,
-        attend: Callable[[], None],
+        attend: Callable[[Door], None],
         message_content: bool,
     ) -> None:
-        """Make every command; `attend` is called in the task of each interaction."""
+        """Make every command; `attend` is called in the task of each interaction, with its door."""
         super().__init__(
             client,
             allowed_contexts=app_commands.AppCommandContext(
@@ -75,7 +76,8 @@ class Commands(app_commands.CommandTree[Any]):
         Discord hides a moderators' command from others, which is no protection by itself: an administrator of the
         server can open it to everybody.
         """
-        self._attend()
+        menu = isinstance(interaction.command, app_commands.ContextMenu)
+        self._attend(Door.MENU if menu else Door.SLASH)
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         needed = getattr(interaction.command, "default_permissions", None)

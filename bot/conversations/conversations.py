@@ -15,6 +15,8 @@ from bot.conversations.standing import all_stand
 from bot.conversations.turnstile import Turnstile
 from bot.errors import StoreError
 from bot.manners import Manner
+from bot.observing import Voted
+from bot.request import came_to, note
 from bot.store import KeptTurn, Vote
 from bot.store.tree import new_turn_id
 from retrieval.datatypes import EVERYTHING_SHARED, Abstention, Question, Reason
@@ -179,7 +181,9 @@ class Conversations:
         if has_words(text):
             spoken = tuple(turn for turn in earlier if has_words(turn.question))
             return await self._worker.ask(Message(text, spoken, source, sureness, scope))
-        return Abstention(Question(text, text), Reason.EMPTY_QUESTION, confidence=0.0)
+        wordless = Abstention(Question(text, text), Reason.EMPTY_QUESTION, confidence=0.0)
+        came_to(wordless)
+        return wordless
 
     async def move(self, exchange: Exchange, thread: int) -> None:
         """Let the turn begin the conversation of a thread that was opened for it."""
@@ -271,6 +275,7 @@ class Conversations:
 
         """
         await self._votes.cast(Vote(turn_id, voter, server, helpful, self._clock(), fault, words))
+        note(Voted(helpful))
 
     async def drop(self, turn_id: str) -> None:
         """Forget one turn, whose answer has been deleted."""

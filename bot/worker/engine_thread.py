@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.observing import Stage, Took
+from bot.request import serving
 from retrieval.datatypes import EVERYTHING
 from retrieval.protocols import Engine
 from retrieval.turns import Message
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Sequence
 
+    from bot.request import Request
     from bot.worker.job import Job
     from retrieval.datatypes import Outcome, SourceSummary
 
@@ -109,6 +113,8 @@ class EngineThread:
     def _carry_out(self, engine: Engine, jobs: list[Job]) -> None:
         for job in jobs:
             job.started = True
+            if job.request is not None:
+                job.request.observe(Took(Stage.QUEUE, time.perf_counter() - job.queued))
         asking: list[tuple[Job, Message]] = []
         for job in jobs:
             if job.reply.done():  # its caller has left
@@ -116,10 +122,17 @@ class EngineThread:
             elif isinstance(job.work, Message):
                 asking.append((job, job.work))
             else:
-                self._report(self._reports.finished, job, _result_of(job.work, engine))
-        outcomes = _answers(engine, [message for _, message in asking])
+                with serving(*requests_of([job])):
+                    self._report(self._reports.finished, job, _result_of(job.work, engine))
+        with serving(*requests_of([job for job, _ in asking])):
+            outcomes = _answers(engine, [message for _, message in asking])
         for (job, _), outcome in zip(asking, outcomes, strict=True):
             self._report(self._reports.finished, job, outcome)
+
+
+def requests_of(jobs: Sequence[Job]) -> tuple[Request, ...]:
+    """Return for whom the jobs are done, as far as that is known."""
+    return tuple(job.request for job in jobs if job.request is not None)
 
 
 def _result_of(work: Callable[[Engine], object], engine: Engine) -> object:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from bot.request import Request, current
 from retrieval.protocols import Engine
 from retrieval.turns import Message
 
@@ -23,3 +25,7 @@ class Job:
     work: Work
     reply: asyncio.Future[Any]
     started: bool = False
+    request: Request | None = field(default_factory=current)
+    """For whom it is done."""
+    queued: float = field(default_factory=perf_counter)
+    """Moment at which it was asked for, on the clock of `perf_counter`."""

@@ -9,6 +9,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
+from bot.observing import Stage
+from bot.request import came_to, timed
 from bot.worker.engine_thread import EngineThread, Reports
 from bot.worker.job import Job
 from retrieval.datatypes import EVERYTHING, EVERYTHING_SHARED
@@ -82,6 +84,11 @@ class Worker:
         return self._state
 
     @property
+    def waiting(self) -> int:
+        """How many places in the queue are taken, by those being answered too."""
+        return self._slots_taken
+
+    @property
     def started(self) -> bool:
         """Whether there has been a thread."""
         return self._thread.started
@@ -132,7 +139,13 @@ class Worker:
             Exception: whatever the engine raised.
 
         """
-        outcome: Outcome = await self._submit(message)
+        with timed(Stage.ANSWER):
+            try:
+                outcome: Outcome = await self._submit(message)
+            except BaseException as error:
+                came_to(error)
+                raise
+        came_to(outcome)
         return outcome
 
     async def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:

@@ -63,7 +63,7 @@ async def run(options: argparse.Namespace) -> None:
         settings = EngineSettings(corpus=options.corpus, data=Path(folder), reader=options.reader)
         async with worker_over(settings, queue_size=2 * options.askers) as worker:
             await worker.opened()
-            sources = [await worker.source(each.source.name) for each in worker.known_sources]
+            sources = [await worker.source(each.source.name) for each in worker.known_sources()]
             questions = different_questions(sources)
             await asked(worker, list(islice(questions, WARM_UP)), askers=options.askers)
             one, many = Measured(), Measured()

@@ -13,6 +13,7 @@ from bot.commands.pace import UNHURRIED
 from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
+from bot.observing import unobserved
 from bot.rendering.phrases import ENGLISH
 from bot.store import open_store
 from bot.worker import Worker
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.commands.pace import Pace
     from bot.mock import Channel, Guild, Interaction, Message, User
     from bot.mock.commanding import Value
+    from bot.observing import Observer
     from bot.store import Store
     from bot.worker import EngineOpener
 
@@ -102,6 +104,7 @@ async def bot_in_mock(
     clock: Callable[[], float] | None = None,
     message_content: bool = False,
     pace: Pace = UNHURRIED,
+    observe: Observer = unobserved,
 ) -> AsyncIterator[Scene]:
     """Log the bot in; at the end it must not have done anything that Discord would object to."""
     async with MockDiscord.open(token=TOKEN) as own:
@@ -126,6 +129,7 @@ async def bot_in_mock(
                     commands_record=record,
                     message_content=message_content,
                     pace=pace,
+                    observe=observe,
                 )
                 connection = asyncio.create_task(client.start(TOKEN))
                 try:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import subprocess
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from bot.address import Address
+from bot.operations import Metrics, Readiness, listening
 from retrieval.factory import hold_data_directory
 from tests.deploy.project import ROOT, requirement, text_of
 
@@ -98,10 +101,10 @@ def test_the_image_says_how_it_is() -> None:
     assert check.endswith('CMD ["python", "/opt/quoth/healthcheck.py"]')
 
 
-def healthy(data: Path) -> bool:
+def healthy(data: Path, **settings: str) -> bool:
     done = subprocess.run(
         [sys.executable, HEALTHCHECK],
-        env={**os.environ, "QUOTH_DATA": str(data)},
+        env={**os.environ, "QUOTH_METRICS": "", "QUOTH_DATA": str(data)} | settings,
         capture_output=True,
         text=True,
         check=False,
@@ -126,6 +129,19 @@ def test_a_killed_bot_is_not_healthy(tmp_path: Path) -> None:
         assert healthy(tmp_path)
         bot.kill()
     assert not healthy(tmp_path)
+
+
+async def test_where_the_bot_serves_health_it_is_asked_itself(tmp_path: Path) -> None:
+    async with listening(Address("127.0.0.1", 0), Metrics(), Readiness({})) as address:
+        for host in ("127.0.0.1", "0.0.0.0"):
+            metrics = f"{host}:{address.port}"
+            assert await asyncio.to_thread(healthy, tmp_path, QUOTH_METRICS=metrics)
+    assert not await asyncio.to_thread(healthy, tmp_path, QUOTH_METRICS=str(address))
+    assert not await asyncio.to_thread(healthy, tmp_path, QUOTH_METRICS="nonsense")
+
+
+def test_the_service_serves_health_where_its_check_asks_and_only_inside(service: dict[str, Any]) -> None:
+    assert service["environment"]["QUOTH_METRICS"] == f"0.0.0.0:{service['expose'][0]}"
 
 
 def test_looking_after_the_health_never_takes_the_lock(tmp_path: Path) -> None:
@@ -155,7 +171,7 @@ def test_the_service_writes_to_its_volume_and_to_memory_only(service: dict[str, 
     assert "data" in yaml.safe_load(text_of("deploy/compose.yaml"))["volumes"]
     (temporary,) = service["tmpfs"]
     assert temporary.startswith("/tmp:size=")
-    assert service["environment"] == {"QUOTH_CORPUS": "/corpus", "QUOTH_DATA": "/data"}
+    assert {"QUOTH_CORPUS": "/corpus", "QUOTH_DATA": "/data"}.items() <= service["environment"].items()
     assert service["env_file"] == ["quoth.env"]
 
 
