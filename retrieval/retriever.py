@@ -9,12 +9,13 @@ import numpy as np
 
 from retrieval.datatypes import Hit, Sentence, Signals
 from retrieval.fusion import fused, relative_to_best
+from retrieval.languages import language_of
 from retrieval.matching import WordMatcher
 from retrieval.nearness import Neighbourhood
 from retrieval.units import UnitKind, address_of, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -56,11 +57,15 @@ class HybridRetriever:
         dense = {kind: self._dense(questions, vectors, kind) for kind in UnitKind}
         hits = []
         for number, question in enumerate(questions):
-            matcher = WordMatcher.of(question.searched, self._lexical)
+            matchers = {
+                language: WordMatcher.of(question.searched, self._lexical, language)
+                for language in self._lexical.languages()
+            }
+            words = [word for matcher in matchers.values() for word in matcher.words]
             found = _Found(
                 dense={kind: dict(rows[number]) for kind, rows in dense.items()},
                 bm25={
-                    kind: dict(self._lexical.search(matcher.words, kind, SEARCHED[kind], key=question.within))
+                    kind: dict(self._lexical.search(words, kind, SEARCHED[kind], key=question.within))
                     for kind in UnitKind
                 },
             )
@@ -69,7 +74,7 @@ class HybridRetriever:
                 for place in Neighbourhood.of(question.quoted).beside()
                 if question.within in {"", place[0]}
             ]
-            hits.append(self._score(vectors[number], matcher, found, near))
+            hits.append(self._score(vectors[number], matchers, found, near))
         return hits
 
     def _dense(
@@ -89,7 +94,7 @@ class HybridRetriever:
     def _score(
         self,
         question: NDArray[np.float32],
-        matcher: WordMatcher,
+        matchers: Mapping[str, WordMatcher],
         found: _Found,
         near: Sequence[tuple[str, int]],
     ) -> tuple[Hit, ...]:
@@ -99,9 +104,11 @@ class HybridRetriever:
         hits = []
         for entry, passage, indexes in candidates:
             text = entry.document.text
+            language = language_of(entry.document)
+            matcher = matchers.get(language) or next(iter(matchers.values()))
             prefix = f"{entry.key}:{passage.number}"
             context = " ".join((entry.document.title or "", *passage.headings, passage.span.of(text)))
-            context_words = frozenset(self._lexical.words(context))
+            context_words = frozenset(self._lexical.words(context, language))
             coverage_passage = matcher.coverage(context_words)
             missing_passage = matcher.missing(context_words)
             window_ids = _window_ids(entry, passage)
@@ -115,12 +122,12 @@ class HybridRetriever:
                     dense_passage=dense_passage,
                     bm25=bm25[UnitKind.SENTENCE].get(unit, 0.0),
                     bm25_passage=bm25_passage,
-                    coverage=matcher.coverage(frozenset(self._lexical.words(span.of(text)))),
+                    coverage=matcher.coverage(frozenset(self._lexical.words(span.of(text), language))),
                     coverage_passage=coverage_passage,
                     missing_passage=missing_passage,
                 )
                 sentence = Sentence(unit, entry.document.name, passage.number, span, span.of(text))
-                hits.append(Hit(sentence, signals, fused(signals)))
+                hits.append(Hit(sentence, signals, fused(signals), language=language))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.sentence.id)))
 
     def _candidates(

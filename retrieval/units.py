@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from retrieval.languages import ENGLISH, language_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,6 +34,8 @@ class Unit:
     key: str
     kind: UnitKind
     text: str
+    language: str = ENGLISH
+    """ISO 639-1 code of the language it is read in."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,14 +60,16 @@ def sentence_id(entry: Entry, passage: Passage, place: int) -> str:
 
 def units_of(entry: Entry) -> Iterator[Unit]:
     """Yield the units of a document's quotable passages, passage by passage."""
+    language = language_of(entry.document)
     for passage in entry.passages:
         if not passage.kind.quotable:
             continue
         prefix = f"{entry.key}:{passage.number}"
         for index, span in enumerate(passage.sentences):
-            yield Unit(f"{prefix}:{index}", entry.key, UnitKind.SENTENCE, span.of(entry.document.text))
+            words = span.of(entry.document.text)
+            yield Unit(f"{prefix}:{index}", entry.key, UnitKind.SENTENCE, words, language)
         for index, text in enumerate(windows(passage, entry.document.text, entry.document.title)):
-            yield Unit(f"{prefix}:w{index}", entry.key, UnitKind.WINDOW, text)
+            yield Unit(f"{prefix}:w{index}", entry.key, UnitKind.WINDOW, text, language)
 
 
 def windows(passage: Passage, text: str, title: str | None) -> Iterator[str]:

@@ -159,7 +159,7 @@ class QuotationFinder:
 
     def _known(self, word: str) -> bool:
         """Tell whether a word stands in the corpus just so: stemming alone makes other words of typing errors."""
-        for unit, _ in self._lexical.search(self._lexical.words(word), UnitKind.SENTENCE, CANDIDATES):
+        for unit, _ in self._lexical.search(self._words(word), UnitKind.SENTENCE, CANDIDATES):
             address = address_of(unit)
             entry = self._catalogue.entry(address.key)
             if entry is None or address.passage > len(entry.passages) or address.sentence is None:
@@ -171,9 +171,15 @@ class QuotationFinder:
                 return True
         return False
 
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a text as each language of the corpus reads them."""
+        return [
+            word for language in self._lexical.languages() for word in self._lexical.words(text, language)
+        ]
+
     def _units(self, quotation: str) -> list[str]:
         """Return the units that may hold it, sentences first: by pairs of its words, then by its words."""
-        words = self._lexical.words(quotation)
+        words = self._words(quotation)
         pairs = _spread(list(pairwise(words)), PHRASES)
         probe = _spread(
             sorted(dict.fromkeys(words), key=self._lexical.rarity, reverse=True)[: 2 * PROBED_WORDS],
