@@ -102,7 +102,7 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
     from retrieval.deciding import Decider
     from retrieval.quoting import Quoter
     from retrieval.ranking import Ranking
-    from retrieval.reader import Judge, SignalReader, TrainedReader
+    from retrieval.reader import WORDS, Judge, LanguageReader, SignalReader, TrainedReader
     from retrieval.reading.reader import SpanReader
     from retrieval.reading.weights import FOLLOW_UPS, SHIPPED
 
@@ -115,6 +115,7 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
         fitted = Ranking.shipped(ranking)
         return Judge(spans, Ranking.shipped(first_look), fitted, decider(fitted))
 
+    others = SignalReader(WORDS, decider(WORDS))
     if settings.reader == "trained":
         try:
             alone = judge("signals", "reader", SHIPPED)
@@ -126,9 +127,10 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
                 f"the reader's weights cannot be used ({error}); reinstall quoth, or set QUOTH_READER=signals"
             ) from error
         else:
-            return TrainedReader(catalogue, alone=alone, follow_ups=follow_ups), True
+            trained = TrainedReader(catalogue, alone=alone, follow_ups=follow_ups)
+            return LanguageReader(trained, others), True
     signals = Ranking.shipped("signals")
-    return SignalReader(signals, decider(signals)), False
+    return LanguageReader(SignalReader(signals, decider(signals)), others), False
 
 
 @contextmanager

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 """What a text is taken for where nothing tells; all that was trained was trained on it."""
 
-KNOWN = frozenset(
-    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka "
-    "kk km kn ko ky la lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te tg th "
-    "tk tl tr tt ug uk ur uz vi zh".split()
-)
+_CODES = """
+af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky
+la lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te tg th tk tl tr tt ug uk ur uz vi zh
+"""
+KNOWN = frozenset(_CODES.split())
 """Languages that are told apart, by their ISO 639-1 codes: rarer ones would be told where there are none."""
 
 SAMPLE = 3_000
