@@ -72,6 +72,8 @@ def open_engine(
         from retrieval.quotations import QuotationFinder
         from retrieval.quoting import Quoter
         from retrieval.retriever import HybridRetriever
+        from retrieval.scale import AS_FITTED, Scale, is_multilingual
+        from retrieval.settings import DEFAULT_MODEL
         from retrieval.vectors import ChromaIndex
 
         _make(folder)
@@ -88,8 +90,12 @@ def open_engine(
         report = Indexer(catalogue, vectors, lexical, encoder).synchronise(
             corpus, rebuild=rebuild, progress=progress
         )
-        reader, trained = _open_reader(settings, catalogue, resources)
-        retriever = HybridRetriever(catalogue, vectors, lexical, encoder)
+        shipped = settings.model == DEFAULT_MODEL
+        reader, trained = _open_reader(
+            settings, catalogue, resources, multilingual=not shipped and is_multilingual(encoder)
+        )
+        scale = AS_FITTED if shipped else Scale.measured(encoder)
+        retriever = HybridRetriever(catalogue, vectors, lexical, encoder, scale=scale)
         quoter = Quoter(catalogue)
         quotations = QuotationFinder(catalogue, lexical, quoter, quotes=settings.quotes)
         converser = Converser(catalogue, reader, Recaller(catalogue, quoter), Choice.shipped())
@@ -97,8 +103,13 @@ def open_engine(
         yield OpenEngine(pipeline, catalogue, encoder, report, trained)
 
 
-def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: ExitStack) -> tuple[Reader, bool]:
-    """Open the trained reader, or the one that needs no model where it is switched off or not installed."""
+def _open_reader(
+    settings: EngineSettings, catalogue: Catalogue, resources: ExitStack, *, multilingual: bool
+) -> tuple[Reader, bool]:
+    """Open the trained reader, or the one that needs no model where it is switched off or not installed.
+
+    What is not English is judged by its words, or by all of the search's signals where the model knows its language.
+    """
     from retrieval.deciding import Decider
     from retrieval.quoting import Quoter
     from retrieval.ranking import Ranking
@@ -115,7 +126,9 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
         fitted = Ranking.shipped(ranking)
         return Judge(spans, Ranking.shipped(first_look), fitted, decider(fitted))
 
-    others = SignalReader(WORDS, decider(WORDS))
+    signals = Ranking.shipped("signals")
+    elsewhere = signals if multilingual else WORDS
+    others = SignalReader(elsewhere, decider(elsewhere))
     if settings.reader == "trained":
         try:
             alone = judge("signals", "reader", SHIPPED)
@@ -129,7 +142,6 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
         else:
             trained = TrainedReader(catalogue, alone=alone, follow_ups=follow_ups)
             return LanguageReader(trained, others), True
-    signals = Ranking.shipped("signals")
     return LanguageReader(SignalReader(signals, decider(signals)), others), False
 
 

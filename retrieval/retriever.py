@@ -12,6 +12,7 @@ from retrieval.fusion import fused, relative_to_best
 from retrieval.languages import language_of
 from retrieval.matching import WordMatcher
 from retrieval.nearness import Neighbourhood
+from retrieval.scale import AS_FITTED
 from retrieval.units import UnitKind, address_of, windows
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from retrieval.datatypes import Passage, Question
     from retrieval.lexical import TantivyIndex
     from retrieval.protocols import Encoder
+    from retrieval.scale import Scale
     from retrieval.vectors import ChromaIndex
 
 SEARCHED = {UnitKind.SENTENCE: 40, UnitKind.WINDOW: 15}
@@ -44,16 +46,23 @@ class HybridRetriever:
     """A `Retriever` over the two indexes; texts come from the catalogue alone."""
 
     def __init__(
-        self, catalogue: Catalogue, vectors: ChromaIndex, lexical: TantivyIndex, encoder: Encoder
+        self,
+        catalogue: Catalogue,
+        vectors: ChromaIndex,
+        lexical: TantivyIndex,
+        encoder: Encoder,
+        *,
+        scale: Scale = AS_FITTED,
     ) -> None:
         self._catalogue = catalogue
         self._vectors = vectors
         self._lexical = lexical
         self._encoder = encoder
+        self._scale = scale
 
     def retrieve(self, questions: Sequence[Question]) -> list[tuple[Hit, ...]]:
         """Return for each question its hits, best fused score first, none twice."""
-        vectors = self._encoder.encode([question.searched for question in questions])
+        vectors = self._encoder.encode_questions([question.searched for question in questions])
         dense = {kind: self._dense(questions, vectors, kind) for kind in UnitKind}
         hits = []
         for number, question in enumerate(questions):
@@ -88,7 +97,7 @@ class HybridRetriever:
         for key, numbers in by_document.items():
             found = self._vectors.search(vectors[numbers], kind, SEARCHED[kind], key=key)
             for number, row in zip(numbers, found, strict=True):
-                rows[number] = row
+                rows[number] = [(unit, self._scale.of(similarity)) for unit, similarity in row]
         return rows
 
     def _score(
@@ -185,7 +194,7 @@ class HybridRetriever:
             missing = [unit for unit in ids if unit not in found[kind]]
             vectors = self._vectors.vectors(missing, kind)
             complete[kind] = found[kind] | {
-                unit: float(np.dot(question, vector)) for unit, vector in vectors.items()
+                unit: self._scale.of(float(np.dot(question, vector))) for unit, vector in vectors.items()
             }
         return complete
 

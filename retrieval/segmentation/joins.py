@@ -32,6 +32,7 @@ _HOUR_AT_START = re.compile(r"\s*(?:At|By|Around|About|Until|From|Before|After) 
 _NAME_BEFORE = re.compile(r"\b(?!(?:War|Part|Act|Book|Chapter|Volume|Phase|Type|Class|Stage)\b)[A-Z]\w* I\Z")
 _SURNAME_BEFORE = re.compile(r"[A-Z]\w+, (?:[A-Z]\. ?)*[A-Z]\Z")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_LETTER_FOLLOWS = re.compile(r"[ \u00a0\u202f]?[^\W\d_]\.")  # `т. е.`, `z. B.`, `А. И. Громов`
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})")
 _NEXT = re.compile(
     r"\s*(?P<open>[\"'“”„«»‘’‹›(\[{¿¡*_`–—-]*\s?)(?P<word>[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*)?"
@@ -148,6 +149,12 @@ def _is_abbreviation(candidate: Candidate) -> bool:
     """See an abbreviation: `Mr. Putin`, `Jan. 19`, `Acme Inc. chief Lee`, `5 p.m. Monday`, `5. Januar`."""
     written = candidate.token
     known = written.lower()
+    if (
+        candidate.language != ENGLISH
+        and len(known) == 1
+        and _LETTER_FOLLOWS.match(candidate.passage, candidate.end)
+    ):
+        return True
     if known in JOINED_BY_LANGUAGE.get(candidate.language, ()):
         return _no_sentence_starts(candidate)
     if known in JOINED:
