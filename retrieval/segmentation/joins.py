@@ -145,16 +145,20 @@ def _is_numbering(candidate: Candidate) -> bool:
     )
 
 
+def _letter_follows(candidate: Candidate) -> bool:
+    """See letters with full stops in a row: `т. е.`, `z. B.`, `А. И. Громов`."""
+    return (
+        candidate.language != ENGLISH
+        and len(candidate.token) == 1
+        and candidate.token.isalpha()
+        and _LETTER_FOLLOWS.match(candidate.passage, candidate.end) is not None
+    )
+
+
 def _is_abbreviation(candidate: Candidate) -> bool:
     """See an abbreviation: `Mr. Putin`, `Jan. 19`, `Acme Inc. chief Lee`, `5 p.m. Monday`, `5. Januar`."""
     written = candidate.token
     known = written.lower()
-    if (
-        candidate.language != ENGLISH
-        and len(known) == 1
-        and _LETTER_FOLLOWS.match(candidate.passage, candidate.end)
-    ):
-        return True
     if known in JOINED_BY_LANGUAGE.get(candidate.language, ()):
         return _no_sentence_starts(candidate)
     if known in JOINED:
@@ -201,4 +205,4 @@ def _names_a_work(candidate: Candidate) -> bool:
 
 
 _AFTER_ANY_STOP = (_is_omission, _bracket_was_left_behind, _small_letter_follows, _speaker_follows)
-_AFTER_FULL_STOP = (_is_numbering, _is_abbreviation, _is_initial, _names_a_work)
+_AFTER_FULL_STOP = (_letter_follows, _is_numbering, _is_abbreviation, _is_initial, _names_a_work)

@@ -62,7 +62,7 @@ def test_the_shipped_model_is_on_the_scale_and_knows_english_only(sentence_trans
 @pytest.mark.parametrize("name", ["tiny", "tiny-e5-small"])
 def test_any_folder_of_a_model_works(tmp_path: Path, name: str) -> None:
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
@@ -72,9 +72,10 @@ def test_any_folder_of_a_model_works(tmp_path: Path, name: str) -> None:
     tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(words)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     raw = tmp_path / "raw"
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]").save_pretrained(
-        raw
+    made_of_words = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]"
     )
+    made_of_words.save_pretrained(raw)
     shape = BertConfig(
         vocab_size=len(words),
         hidden_size=24,
