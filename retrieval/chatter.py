@@ -64,7 +64,7 @@ _ABBREVIATED = "".join(
     )
 )
 _SENTENCES = re.compile(
-    rf"(?<=[?!。？！…])\s+|(?<=[?!][\"”’')])\s+|(?<=[^\W_]{{2}}[.;]){_ABBREVIATED}\s+|(?<=[^\W_][)”\"’][.;])\s+|"
+    rf"(?<=[?!。？！…؟])\s+|(?<=[?!][\"”’')])\s+|(?<=[^\W_]{{2}}[.;]){_ABBREVIATED}\s+|(?<=[^\W_][)”\"’][.;])\s+|"
     r"(?<=[^\W_][.;][)”\"’])\s+|\n"
 )
 _INTRODUCED = re.compile(
@@ -174,7 +174,7 @@ def _is_asking(sentence: str) -> bool:
         return False
     introduced = _INTRODUCED.search(core)
     return (
-        core.rstrip(" \"'”’)*_").endswith(("?", "？"))
+        core.rstrip(" \"'”’)*_").endswith(("?", "？", "؟"))
         or bool(ASKING.match(core) and len(WORD.findall(core)) > 2 and not _EXCLAIMED.match(core))
         or bool(introduced and len(WORD.findall(core[introduced.end() :])) > 1)
     )

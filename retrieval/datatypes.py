@@ -248,6 +248,8 @@ class Hit:
     """Convex fusion of the signals, in [0, 1]."""
     own: Signals | None = None
     """Of a follow-up: what the search measured for its own words, without context; None where it was not found so."""
+    language: str = "en"
+    """ISO 639-1 code of the language that its document is read in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def open_engine(
         from retrieval.quotations import QuotationFinder
         from retrieval.quoting import Quoter
         from retrieval.retriever import HybridRetriever
+        from retrieval.scale import AS_FITTED, Scale, is_multilingual
+        from retrieval.settings import DEFAULT_MODEL
         from retrieval.stages import Stopwatch, TimedEncoder
         from retrieval.vectors import ChromaIndex
 
@@ -91,9 +93,15 @@ def open_engine(
         report = Indexer(catalogue, vectors, lexical, encoder).synchronise(
             corpus, rebuild=rebuild, progress=progress
         )
-        reader, trained = _open_reader(settings, catalogue, resources)
+        shipped = settings.model == DEFAULT_MODEL
+        reader, trained = _open_reader(
+            settings, catalogue, resources, multilingual=not shipped and is_multilingual(encoder)
+        )
+        scale = AS_FITTED if shipped else Scale.measured(encoder)
         stopwatch = Stopwatch(took)
-        retriever = HybridRetriever(catalogue, vectors, lexical, TimedEncoder(encoder, stopwatch))
+        retriever = HybridRetriever(
+            catalogue, vectors, lexical, TimedEncoder(encoder, stopwatch), scale=scale
+        )
         quoter = Quoter(catalogue)
         quotations = QuotationFinder(catalogue, lexical, quoter, quotes=settings.quotes)
         converser = Converser(catalogue, reader, Recaller(catalogue, quoter), Choice.shipped())
@@ -103,12 +111,17 @@ def open_engine(
         yield OpenEngine(pipeline, catalogue, encoder, report, trained)
 
 
-def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: ExitStack) -> tuple[Reader, bool]:
-    """Open the trained reader, or the one that needs no model where it is switched off or not installed."""
+def _open_reader(
+    settings: EngineSettings, catalogue: Catalogue, resources: ExitStack, *, multilingual: bool
+) -> tuple[Reader, bool]:
+    """Open the trained reader, or the one that needs no model where it is switched off or not installed.
+
+    What is not English is judged by its words, or by all of the search's signals where the model knows its language.
+    """
     from retrieval.deciding import Decider
     from retrieval.quoting import Quoter
     from retrieval.ranking import Ranking
-    from retrieval.reader import Judge, SignalReader, TrainedReader
+    from retrieval.reader import WORDS, Judge, LanguageReader, SignalReader, TrainedReader
     from retrieval.reading.reader import SpanReader
     from retrieval.reading.weights import FOLLOW_UPS, SHIPPED
 
@@ -121,6 +134,9 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
         fitted = Ranking.shipped(ranking)
         return Judge(spans, Ranking.shipped(first_look), fitted, decider(fitted))
 
+    signals = Ranking.shipped("signals")
+    elsewhere = signals if multilingual else WORDS
+    others = SignalReader(elsewhere, decider(elsewhere))
     if settings.reader == "trained":
         try:
             alone = judge("signals", "reader", SHIPPED)
@@ -132,9 +148,9 @@ def _open_reader(settings: EngineSettings, catalogue: Catalogue, resources: Exit
                 f"the reader's weights cannot be used ({error}); reinstall quoth, or set QUOTH_READER=signals"
             ) from error
         else:
-            return TrainedReader(catalogue, alone=alone, follow_ups=follow_ups), True
-    signals = Ranking.shipped("signals")
-    return SignalReader(signals, decider(signals)), False
+            trained = TrainedReader(catalogue, alone=alone, follow_ups=follow_ups)
+            return LanguageReader(trained, others), True
+    return LanguageReader(SignalReader(signals, decider(signals)), others), False
 
 
 @contextmanager

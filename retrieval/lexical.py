@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from retrieval.analysers import analyser_of, english_analyser, untagged
 from retrieval.errors import StorageError
+from retrieval.languages import ENGLISH, KNOWN
 from retrieval.panics import panics_as_errors
 from retrieval.seals import seal, unseal
 from retrieval.units import UnitKind
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from retrieval.units import Unit
 
 ANALYSER = "words"
-TOKEN_PATTERN = r"\d+(?:[.,:]\d+)*|\w+"  # noqa: S105 — a pattern of words, no password
-"""A number with its separators (10,000; 11:00) is one word."""
+"""Units are read into words before tantivy sees them, by their language; it parts them at blanks."""
 
 HEAP_BYTES = 32_000_000
 """Memory of the writer; tantivy asks for at least 15 MB a thread."""
@@ -41,6 +42,7 @@ CACHED_TEXTS = 8_192
 
 def edits_forgiven(word: str) -> int:
     """Return how many edits apart another spelling of this word may be."""
+    word = untagged(word)
     if any(character.isdigit() for character in word):
         return 0
     return (len(word) >= FUZZY_FROM) + (len(word) >= FUZZY_TWICE_FROM)
@@ -49,12 +51,9 @@ def edits_forgiven(word: str) -> int:
 class TantivyIndex:
     """BM25 over units, one writer; its state is itself a document, so that a commit changes both at once."""
 
-    def __init__(
-        self, folder: Path, index: tantivy.Index, analyser: tantivy.TextAnalyzer, schema: tantivy.Schema
-    ) -> None:
+    def __init__(self, folder: Path, index: tantivy.Index, schema: tantivy.Schema) -> None:
         self._folder = folder
         self._index = index
-        self._analyser = analyser
         self._schema = schema
         self.words = lru_cache(maxsize=CACHED_TEXTS)(self._words)
 
@@ -62,7 +61,6 @@ class TantivyIndex:
     def open(cls, folder: Path) -> TantivyIndex:
         """Open the index in a folder; a damaged one is thrown away, since it is a copy."""
         schema = _schema()
-        analyser = _analyser()
         for attempt in ("as it is", "afresh"):
             try:
                 if not unseal(folder):
@@ -70,8 +68,8 @@ class TantivyIndex:
                 folder.mkdir(parents=True, exist_ok=True)
                 with panics_as_errors():
                     index = tantivy.Index(schema, str(folder))
-                    index.register_tokenizer(ANALYSER, analyser)
-                    opened = cls(folder, index, analyser, schema)
+                    index.register_tokenizer(ANALYSER, _at_blanks())
+                    opened = cls(folder, index, schema)
                     opened.state()
             except (ValueError, OSError, RuntimeError) as error:
                 if attempt == "afresh":
@@ -127,7 +125,8 @@ class TantivyIndex:
                         document.add_text("key", unit.key)
                         document.add_text("corpus", unit.corpus)
                         document.add_text("kind", unit.kind.value)
-                        document.add_text(unit.kind.value, unit.text)
+                        document.add_text("language", unit.language)
+                        document.add_text(unit.kind.value, " ".join(self.words(unit.text, unit.language)))
                         writer.add_document(document)
                 writer.delete_documents_by_term("kind", "state")
                 marker = tantivy.Document()
@@ -138,9 +137,15 @@ class TantivyIndex:
                 writer.commit()
             self._index.reload()
 
-    def _words(self, text: str) -> tuple[str, ...]:
-        """Return the index's words of a text, in order: lower case, without accents, stemmed."""
-        return tuple(self._analyser.analyze(text))
+    def _words(self, text: str, language: str = ENGLISH) -> tuple[str, ...]:
+        """Return the index's words of a text in that language, in order: lower case, stemmed."""
+        return analyser_of(language).words(text)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that the units are in, in alphabetical order; English where there is none."""
+        searcher = self._index.searcher()
+        held = [language for language in sorted(KNOWN) if searcher.doc_freq("language", language)]
+        return tuple(held) or (ENGLISH,)
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a word over sentences, as in BM25; > 0, higher is rarer.
@@ -237,7 +242,7 @@ class PlainWords:
         builder = tantivy.SchemaBuilder()
         builder.add_unsigned_field("number", stored=True)
         builder.add_text_field("text", tokenizer_name=ANALYSER, index_option="freq")
-        schema, analyser = builder.build(), _analyser()
+        schema, analyser = builder.build(), english_analyser()
         index = tantivy.Index(schema)
         index.register_tokenizer(ANALYSER, analyser)
         with _storage_errors("write"):
@@ -282,18 +287,12 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("corpus", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("revision", stored=True)
     for kind in UnitKind:
         builder.add_text_field(kind.value, tokenizer_name=ANALYSER, index_option="position")
     return builder.build()
 
 
-def _analyser() -> tantivy.TextAnalyzer:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(TOKEN_PATTERN))
-        .filter(tantivy.Filter.remove_long(80))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
+def _at_blanks() -> tantivy.TextAnalyzer:
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from retrieval.analysers import untagged
 from retrieval.function_words import FUNCTION_WORDS
+from retrieval.languages import ENGLISH, FUNCTION_WORDS_BY_LANGUAGE, without_function_words
 from retrieval.lexical import edits_forgiven
 
 if TYPE_CHECKING:
@@ -27,13 +29,20 @@ class WordMatcher:
         self._met: set[str] = set()
 
     @classmethod
-    def of(cls, question: str, index: TantivyIndex) -> WordMatcher:
-        """Take the question's content words, each as rare as the index says.
+    def of(cls, question: str, index: TantivyIndex, language: str = ENGLISH) -> WordMatcher:
+        """Take the question's content words as the language reads them, each as rare as the index says.
 
         A question of nothing but function words is taken whole.
         """
-        stems = {index_word for word in FUNCTION_WORDS for index_word in index.words(word)}
-        words = index.words(question)
+        function_words = FUNCTION_WORDS_BY_LANGUAGE.get(language, frozenset())
+        stems = {
+            index_word
+            for word in (FUNCTION_WORDS if language == ENGLISH else function_words)
+            for index_word in index.words(word, language)
+        }
+        words = index.words(without_function_words(question, language), language) or index.words(
+            question, language
+        )
         chosen = [word for word in words if word not in stems] or words
         return cls({word: index.rarity(word) for word in dict.fromkeys(chosen)})
 
@@ -72,4 +81,4 @@ class WordMatcher:
         for word, edits in self._edits.items():
             distance = OSA.distance(word, other, score_cutoff=edits)
             if distance <= edits:
-                self._near[word][other] = 1 - distance / len(word)
+                self._near[word][other] = 1 - distance / len(untagged(word))

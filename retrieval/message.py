@@ -39,7 +39,9 @@ WORD = re.compile(r"[^\W_]+")
 def asks(text: str) -> bool:
     """Tell whether a text is put as a question or as an order to find something."""
     return (
-        text.rstrip(" \n\t\"'”’»*_)").endswith(("?", "？")) or "?" in text or bool(ASKING.match(text.strip()))
+        text.rstrip(" \n\t\"'”’»*_)").endswith(("?", "？", "؟"))
+        or "?" in text
+        or bool(ASKING.match(text.strip()))
     )
 
 

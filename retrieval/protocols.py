@@ -28,7 +28,10 @@ class Encoder(Protocol):
         """Return the length of each vector."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector per text, shape `(len(texts), dimension)`, in the order given."""
+        """Return one unit vector per text of the corpus, shape `(len(texts), dimension)`, in the order given."""
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the same of questions: their dot product with a text's vector is the similarity."""
 
 
 class Retriever(Protocol):

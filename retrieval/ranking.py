@@ -82,7 +82,7 @@ def sentence_features(question: Question, hits: Sequence[Hit]) -> list[Features]
         found = told and any(True for _ in occurrences(kind, text, question.read_as))
         row["type_found"] = float(found)
         row["type_missing"] = float(told and not found)
-        row["asks"] = float(text.rstrip("”\"'» ").endswith("?"))
+        row["asks"] = float(text.rstrip("”\"'» 」』").endswith(("?", "？", "؟")))
         row["length"] = math.log1p(len(text.split()))
         if question.relation is Relation.FOLLOW_UP:
             row |= around.nearness(hit.sentence.id) | _own(hit)

@@ -9,13 +9,15 @@ import numpy as np
 
 from retrieval.datatypes import Hit, Sentence, Signals
 from retrieval.fusion import fused, relative_to_best
+from retrieval.languages import language_of
 from retrieval.matching import WordMatcher
 from retrieval.nearness import Neighbourhood
+from retrieval.scale import AS_FITTED
 from retrieval.scoping import corpora_in
 from retrieval.units import UnitKind, address_of, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from retrieval.datatypes import Passage, Question, Scope
     from retrieval.lexical import TantivyIndex
     from retrieval.protocols import Encoder
+    from retrieval.scale import Scale
     from retrieval.vectors import ChromaIndex
 
 SEARCHED = {UnitKind.SENTENCE: 40, UnitKind.WINDOW: 15}
@@ -48,12 +51,19 @@ class HybridRetriever:
     """A `Retriever` over the two indexes; texts come from the catalogue alone."""
 
     def __init__(
-        self, catalogue: Catalogue, vectors: ChromaIndex, lexical: TantivyIndex, encoder: Encoder
+        self,
+        catalogue: Catalogue,
+        vectors: ChromaIndex,
+        lexical: TantivyIndex,
+        encoder: Encoder,
+        *,
+        scale: Scale = AS_FITTED,
     ) -> None:
         self._catalogue = catalogue
         self._vectors = vectors
         self._lexical = lexical
         self._encoder = encoder
+        self._scale = scale
 
     def retrieve(self, questions: Sequence[Question]) -> Iterator[tuple[Hit, ...]]:
         """Yield for each question its hits, best fused score first, none twice; a few are searched for at once."""
@@ -61,17 +71,21 @@ class HybridRetriever:
             yield from self._retrieved(questions[first : first + ENCODED_TOGETHER])
 
     def _retrieved(self, questions: Sequence[Question]) -> Iterator[tuple[Hit, ...]]:
-        vectors = self._encoder.encode([question.searched for question in questions])
+        vectors = self._encoder.encode_questions([question.searched for question in questions])
         corpora = [corpora_in(question.scope, self._catalogue) for question in questions]
         dense = {kind: self._dense(questions, corpora, vectors, kind) for kind in UnitKind}
         for number, question in enumerate(questions):
-            matcher = WordMatcher.of(question.searched, self._lexical)
+            matchers = {
+                language: WordMatcher.of(question.searched, self._lexical, language)
+                for language in self._lexical.languages()
+            }
+            words = [word for matcher in matchers.values() for word in matcher.words]
             found = _Found(
                 dense={kind: dict(rows[number]) for kind, rows in dense.items()},
                 bm25={
                     kind: dict(
                         self._lexical.search(
-                            matcher.words, kind, SEARCHED[kind], key=question.within, corpora=corpora[number]
+                            words, kind, SEARCHED[kind], key=question.within, corpora=corpora[number]
                         )
                     )
                     for kind in UnitKind
@@ -83,7 +97,7 @@ class HybridRetriever:
                 if question.within in {"", place[0]}
             ]
             candidates = self._candidates(found, near, question.scope)
-            yield self._score(vectors[number], matcher, found, candidates)
+            yield self._score(vectors[number], matchers, found, candidates)
 
     def _dense(
         self,
@@ -100,13 +114,13 @@ class HybridRetriever:
         for (key, names), numbers in alike.items():
             found = self._vectors.search(vectors[numbers], kind, SEARCHED[kind], key=key, corpora=names)
             for number, row in zip(numbers, found, strict=True):
-                rows[number] = row
+                rows[number] = [(unit, self._scale.of(similarity)) for unit, similarity in row]
         return rows
 
     def _score(
         self,
         question: NDArray[np.float32],
-        matcher: WordMatcher,
+        matchers: Mapping[str, WordMatcher],
         found: _Found,
         candidates: Sequence[tuple[Entry, Passage, list[int]]],
     ) -> tuple[Hit, ...]:
@@ -115,9 +129,11 @@ class HybridRetriever:
         hits = []
         for entry, passage, indexes in candidates:
             text = entry.document.text
+            language = language_of(entry.document)
+            matcher = matchers.get(language) or next(iter(matchers.values()))
             prefix = f"{entry.key}:{passage.number}"
             context = " ".join((entry.document.title or "", *passage.headings, passage.span.of(text)))
-            context_words = frozenset(self._lexical.words(context))
+            context_words = frozenset(self._lexical.words(context, language))
             coverage_passage = matcher.coverage(context_words)
             missing_passage = matcher.missing(context_words)
             window_ids = _window_ids(entry, passage)
@@ -131,12 +147,12 @@ class HybridRetriever:
                     dense_passage=dense_passage,
                     bm25=bm25[UnitKind.SENTENCE].get(unit, 0.0),
                     bm25_passage=bm25_passage,
-                    coverage=matcher.coverage(frozenset(self._lexical.words(span.of(text)))),
+                    coverage=matcher.coverage(frozenset(self._lexical.words(span.of(text), language))),
                     coverage_passage=coverage_passage,
                     missing_passage=missing_passage,
                 )
                 sentence = Sentence(unit, entry.document.name, passage.number, span, span.of(text))
-                hits.append(Hit(sentence, signals, fused(signals)))
+                hits.append(Hit(sentence, signals, fused(signals), language=language))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.sentence.id)))
 
     def _candidates(
@@ -197,7 +213,7 @@ class HybridRetriever:
             missing = [unit for unit in ids if unit not in found[kind]]
             vectors = self._vectors.vectors(missing, kind)
             complete[kind] = found[kind] | {
-                unit: float(np.dot(question, vector)) for unit, vector in vectors.items()
+                unit: self._scale.of(float(np.dot(question, vector))) for unit, vector in vectors.items()
             }
         return complete
 

@@ -76,3 +76,8 @@ class TimedEncoder:
         """Return its vectors."""
         with self._stopwatch.stage(Stage.ENCODE):
             return self._encoder.encode(texts)
+
+    def encode_questions(self, questions: Sequence[str]) -> NDArray[np.float32]:
+        """Return its vectors."""
+        with self._stopwatch.stage(Stage.ENCODE):
+            return self._encoder.encode_questions(questions)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from retrieval.languages import ENGLISH, language_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,6 +36,8 @@ class Unit:
     text: str
     corpus: str = ""
     """Name of the corpus of its document."""
+    language: str = ENGLISH
+    """ISO 639-1 code of the language it is read in."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,16 +62,17 @@ def sentence_id(entry: Entry, passage: Passage, place: int) -> str:
 
 def units_of(entry: Entry) -> Iterator[Unit]:
     """Yield the units of a document's quotable passages, passage by passage."""
+    language = language_of(entry.document)
     for passage in entry.passages:
         if not passage.kind.quotable:
             continue
         prefix = f"{entry.key}:{passage.number}"
         document = entry.document
         for index, span in enumerate(passage.sentences):
-            text = span.of(document.text)
-            yield Unit(f"{prefix}:{index}", entry.key, UnitKind.SENTENCE, text, document.corpus)
+            words = span.of(document.text)
+            yield Unit(f"{prefix}:{index}", entry.key, UnitKind.SENTENCE, words, document.corpus, language)
         for index, text in enumerate(windows(passage, document.text, document.title)):
-            yield Unit(f"{prefix}:w{index}", entry.key, UnitKind.WINDOW, text, document.corpus)
+            yield Unit(f"{prefix}:w{index}", entry.key, UnitKind.WINDOW, text, document.corpus, language)
 
 
 def windows(passage: Passage, text: str, title: str | None) -> Iterator[str]:

@@ -22,6 +22,12 @@ LEAF = 1000
 LEAF_ROOM = 3 * (LEAF + 64) + _FRAME_COST
 """Each character takes at most three units: a line break with the mark of the next line."""
 _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+_VIRAMA = 9
+"""Combining class of the signs that join two consonants of an Indic script to one."""
+_JAMO = ("\u1100", "\u11ff")
+"""Parts of Korean syllables."""
+_TAGS = ("\U000e0020", "\U000e007f")
+"""Letters behind a black flag that make it Scotland's."""
 _CLUSTER = 64
 """How far to go back for the start of a character with its combining marks; hostile text may stack more."""
 
@@ -84,6 +90,15 @@ def quote_part(text: str, part: Span, highlight: Span | None) -> str:
     return block_quote(part.of(text), inside.shift(-part.start))
 
 
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a text, of at most `most` characters, without parting what is drawn as one."""
+    if len(text) <= most:
+        return text
+    return text[
+        : next((seam for seam in range(most, max(0, most - _CLUSTER), -1) if not _torn(text, seam)), most)
+    ]
+
+
 def _fill(costs: Sequence[int], start: int, room: int) -> int:
     end = start
     while end < len(costs) and costs[end] <= room:
@@ -108,6 +123,9 @@ def _torn(text: str, seam: int) -> bool:
     return (
         unicodedata.category(after).startswith("M")
         or "\N{ZERO WIDTH JOINER}" in {before, after}
+        or unicodedata.combining(before) == _VIRAMA
+        or (_JAMO[0] <= before <= _JAMO[1] and _JAMO[0] <= after <= _JAMO[1])
+        or _TAGS[0] <= after <= _TAGS[1]
         or (before, after) == ("\r", "\n")
         or _SKIN_TONES[0] <= after <= _SKIN_TONES[1]
         or (_letter_of_flag(after) and _letters_before(text, seam) % 2 == 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.rendering.division import cut
 from retrieval.datatypes import Relation
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
     A label is no quotation: runs of blanks become one, and what is too long ends in an ellipsis.
     """
     line = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text).strip())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+    return line if len(line) <= length else cut(line, length - 1).rstrip() + "…"
 
 
 def reading(question: Question) -> str:

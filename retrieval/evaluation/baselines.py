@@ -93,7 +93,7 @@ def open_baselines(engine: Engine, encoder: Encoder) -> Iterator[dict[str, Basel
         yield {
             PLAIN_CHROMA: Baseline(
                 sentences,
-                lambda questions: vectors.search(encoder.encode(questions), QUOTES),
+                lambda questions: vectors.search(encoder.encode_questions(questions), QUOTES),
                 confidence=lambda similarity: min(1.0, max(0.0, similarity)),
                 least=LEAST_SIMILARITY,
             ),

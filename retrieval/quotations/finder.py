@@ -166,7 +166,7 @@ class QuotationFinder:
         """Tell whether a word stands there just so: stemming alone makes other words of typing errors."""
         corpora = corpora_in(scope, self._catalogue)
         for unit, _ in self._lexical.search(
-            self._lexical.words(word), UnitKind.SENTENCE, CANDIDATES, corpora=corpora
+            self._words(word), UnitKind.SENTENCE, CANDIDATES, corpora=corpora
         ):
             address = address_of(unit)
             entry = self._entry(address.key, scope)
@@ -179,10 +179,16 @@ class QuotationFinder:
                 return True
         return False
 
+    def _words(self, text: str) -> list[str]:
+        """Return the words of a text as each language of the corpus reads them."""
+        return [
+            word for language in self._lexical.languages() for word in self._lexical.words(text, language)
+        ]
+
     def _units(self, quotation: str, scope: Scope) -> list[str]:
         """Return the units that may hold it, sentences first: by pairs of its words, then by its words."""
         corpora = corpora_in(scope, self._catalogue)
-        words = self._lexical.words(quotation)
+        words = self._words(quotation)
         pairs = _spread(list(pairwise(words)), PHRASES)
         probe = _spread(
             sorted(dict.fromkeys(words), key=self._lexical.rarity, reverse=True)[: 2 * PROBED_WORDS],

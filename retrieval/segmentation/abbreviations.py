@@ -50,6 +50,25 @@ said says asked asks cried replied answered shouted whispered added exclaimed wo
 muttered murmured inquired began continued snapped laughed sighed screamed yelled thought repeated
 """
 
+# What is an abbreviation in one language, and a word or the end of a sentence in another.
+_JOINED_BY_LANGUAGE = {
+    "ar": "د أ م ص ت هـ",
+    "de": "ca z.z u d.i i.d.r z.t str geb gest hrsg max min mind bd kap st art abs nr s tel",
+    "es": "p.ej p d.ª d dpto núm cía art cap aprox tel av gral dir r",
+    "fr": "m mm p.ex av bd env apr chap éd prés st ste art tél c.-à-d",
+    "it": "p.es es pag pagg art cap ca tel prof on sen dr ecc.to v n",
+    "kk": "ж жж ғ ғғ қ көш ауд обл акад проф т.ғ.к т.ғ.д м мыс",
+    "pt": "exmo sr sra dr dra prof av art pág núm tel p.ex",
+    "ru": "в жж гг мин макс тел руб коп п пп ч изд ред зам зав ген гос",
+    "tr": "vb vs dr doç av sn cad sok mah bkz yy örn prof müh ort no tel",
+    "uk": "р рр м вул ім обл проф акад доц гр св див напр тел",
+}
+_ORDINAL_LANGUAGES = "cs da de et fi hr hu is nb no sk sl sr tr"
+
+JOINED_BY_LANGUAGE = {language: frozenset(words.split()) for language, words in _JOINED_BY_LANGUAGE.items()}
+ORDINAL_LANGUAGES = frozenset(_ORDINAL_LANGUAGES.split())
+"""Languages that write *19th* as `19.`"""
+
 JOINED = frozenset(_JOINED.split())
 JOINED_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
 JOINED_BEFORE_NUMBERS_WITH_CAPITAL = frozenset(_BEFORE_NUMBERS_WITH_CAPITAL.split())

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.languages import ENGLISH
 from retrieval.segmentation.abbreviations import (
     AFTER_HOURS,
     HOURS,
     JOINED,
     JOINED_BEFORE_NUMBERS,
     JOINED_BEFORE_NUMBERS_WITH_CAPITAL,
+    JOINED_BY_LANGUAGE,
     JOINED_UNLESS_A_SENTENCE_STARTS,
     MONTHS_AFTER_ORDINALS,
+    ORDINAL_LANGUAGES,
     SPEECH_VERBS,
     STARTERS,
 )
@@ -29,6 +32,7 @@ _HOUR_AT_START = re.compile(r"\s*(?:At|By|Around|About|Until|From|Before|After) 
 _NAME_BEFORE = re.compile(r"\b(?!(?:War|Part|Act|Book|Chapter|Volume|Phase|Type|Class|Stage)\b)[A-Z]\w* I\Z")
 _SURNAME_BEFORE = re.compile(r"[A-Z]\w+, (?:[A-Z]\. ?)*[A-Z]\Z")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_LETTER_FOLLOWS = re.compile(r"[ \u00a0\u202f]?[^\W\d_]\.")  # `т. е.`, `z. B.`, `А. И. Громов`
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})")
 _NEXT = re.compile(
     r"\s*(?P<open>[\"'“”„«»‘’‹›(\[{¿¡*_`–—-]*\s?)(?P<word>[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*)?"
@@ -69,9 +73,13 @@ class Candidate:
     """The next word, or nothing."""
     caseless: bool
     """Whether the passage has no capital letter at all."""
+    language: str = ENGLISH
+    """ISO 639-1 code of what it is written in."""
 
     @classmethod
-    def of(cls, passage: str, start: int, match: re.Match[str], *, caseless: bool) -> Candidate:
+    def of(
+        cls, passage: str, start: int, match: re.Match[str], *, caseless: bool, language: str = ENGLISH
+    ) -> Candidate:
         """Look at the surroundings of a match with the groups `stop` and `close`."""
         following = _NEXT.match(passage, match.end())
         before = passage[max(start, match.start() - _LONGEST_TOKEN) : match.start()]
@@ -88,6 +96,7 @@ class Candidate:
             opening=(following["open"] if following else "").strip(),
             word=(following["word"] if following else "") or "",
             caseless=caseless,
+            language=language,
         )
 
     @property
@@ -136,10 +145,22 @@ def _is_numbering(candidate: Candidate) -> bool:
     )
 
 
+def _letter_follows(candidate: Candidate) -> bool:
+    """See letters with full stops in a row: `т. е.`, `z. B.`, `А. И. Громов`."""
+    return (
+        candidate.language != ENGLISH
+        and len(candidate.token) == 1
+        and candidate.token.isalpha()
+        and _LETTER_FOLLOWS.match(candidate.passage, candidate.end) is not None
+    )
+
+
 def _is_abbreviation(candidate: Candidate) -> bool:
     """See an abbreviation: `Mr. Putin`, `Jan. 19`, `Acme Inc. chief Lee`, `5 p.m. Monday`, `5. Januar`."""
     written = candidate.token
     known = written.lower()
+    if known in JOINED_BY_LANGUAGE.get(candidate.language, ()):
+        return _no_sentence_starts(candidate)
     if known in JOINED:
         return not _YEAR_WORD.search(candidate.before) or not candidate.word[:1].isupper()
     if known in HOURS:
@@ -149,7 +170,14 @@ def _is_abbreviation(candidate: Candidate) -> bool:
     if candidate.word[:1].isdigit():
         capital = known in JOINED_BEFORE_NUMBERS_WITH_CAPITAL and written[0].isupper()
         return capital or known in JOINED_BEFORE_NUMBERS
-    return written.isdigit() and len(written) <= 2 and candidate.word.lower() in MONTHS_AFTER_ORDINALS
+    return written.isdigit() and len(written) <= 2 and _counts_what_follows(candidate)
+
+
+def _counts_what_follows(candidate: Candidate) -> bool:
+    """See an ordinal: `5. Januar`, `im 19. Jahrhundert`."""
+    if candidate.language in ORDINAL_LANGUAGES:
+        return bool(candidate.word) and _no_sentence_starts(candidate)
+    return candidate.word.lower() in MONTHS_AFTER_ORDINALS
 
 
 def _is_initial(candidate: Candidate) -> bool:
@@ -177,4 +205,4 @@ def _names_a_work(candidate: Candidate) -> bool:
 
 
 _AFTER_ANY_STOP = (_is_omission, _bracket_was_left_behind, _small_letter_follows, _speaker_follows)
-_AFTER_FULL_STOP = (_is_numbering, _is_abbreviation, _is_initial, _names_a_work)
+_AFTER_FULL_STOP = (_letter_follows, _is_numbering, _is_abbreviation, _is_initial, _names_a_work)

@@ -10,6 +10,7 @@ from retrieval.corpus.boilerplate import is_boilerplate, is_headline, is_label, 
 from retrieval.corpus.head import Head, read_head
 from retrieval.corpus.lines import Lines, trim
 from retrieval.datatypes import Passage, PassageKind, Span
+from retrieval.languages import language_of
 from retrieval.segmentation.blocks import Block
 from retrieval.segmentation.markdown import markdown_blocks
 from retrieval.segmentation.plain import plain_blocks
@@ -40,6 +41,7 @@ def segment(document: Document, *, repeated: frozenset[str] = frozenset()) -> tu
     """
     text = document.text
     lines = Lines.of(text)
+    language = language_of(document)
     passages: list[Passage] = []
     above: list[tuple[int, str]] = []
     for number, judged in enumerate(_judged(_blocks(document, lines), text, repeated), start=1):
@@ -55,7 +57,7 @@ def segment(document: Document, *, repeated: frozenset[str] = frozenset()) -> tu
                 kind=block.kind,
                 line=lines.number_at(block.span.start),
                 headings=tuple(heading for _, heading in above),
-                sentences=tuple(_sentences(text, judged)),
+                sentences=tuple(_sentences(text, judged, language)),
             )
         )
         if block.kind is PassageKind.HEADING:
@@ -128,7 +130,7 @@ def _judged(blocks: list[Block], text: str, repeated: frozenset[str]) -> Iterato
         question = words if heading and words.rstrip().endswith("?") else ""
 
 
-def _sentences(text: str, judged: _Judged) -> Iterator[Span]:
+def _sentences(text: str, judged: _Judged, language: str) -> Iterator[Span]:
     content = judged.block.content
     match judged.block.kind:
         case PassageKind.CODE:
@@ -136,7 +138,7 @@ def _sentences(text: str, judged: _Judged) -> Iterator[Span]:
         case PassageKind.TABLE:
             yield from _rows(text, _below_head(text, content))
         case PassageKind.PARAGRAPH | PassageKind.LIST_ITEM:
-            found = split_sentences(text, content)
+            found = split_sentences(text, content, language=language)
             kept = len(found)
             while kept > 1 and is_boilerplate(
                 found[kept - 1].of(text), about=judged.about, question=judged.question

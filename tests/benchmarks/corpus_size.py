@@ -67,6 +67,10 @@ class DrawnEncoder:
         unit: NDArray[np.float32] = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
         return unit
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Draw the same for questions."""
+        return self.encode(texts)
+
 
 def main() -> None:
     """Time and print."""

@@ -48,6 +48,10 @@ class HashingEncoder:
             vectors[row] /= np.linalg.norm(vectors[row])
         return vectors
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the same as of other texts."""
+        return self.encode(texts)
+
     def _direction(self, word: str) -> NDArray[np.float32]:
         seed = f"{self._name}\0{word}".encode("utf-8", "surrogatepass")
         octets = b"".join(hashlib.sha256(seed + bytes([n])).digest() for n in range(DIMENSION // 32))

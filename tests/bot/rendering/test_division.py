@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.division import divide, length, quote_part
+from bot.rendering.division import cut, divide, length, quote_part
 from retrieval.datatypes import Span
 from tests.bot.rendering.strategies import hostile_highlight, hostile_text
 
@@ -52,3 +52,11 @@ def test_a_room_for_nothing_still_holds_one_character() -> None:
 
 def test_length_counts_as_javascript_does() -> None:
     assert length("aж😀") == 4
+
+
+@pytest.mark.parametrize("drawn", ["👨‍👩‍👧", "e\u0301", "क्षि", "🇫🇷", "👍🏽", "각", "นี่", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"])
+def test_a_beginning_never_parts_what_is_drawn_as_one(drawn: str) -> None:
+    for most in range(1, 10 + len(drawn)):
+        begun = cut("." * 10 + drawn + "..", most)
+        assert len(begun) <= most
+        assert drawn in begun or begun == "." * len(begun)
