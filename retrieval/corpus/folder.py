@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from retrieval.corpus.decoding import NotTextError, decode
@@ -16,8 +16,10 @@ from retrieval.datatypes import Document
 from retrieval.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from retrieval.corpus.register import Entry
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
@@ -35,6 +37,30 @@ class Problem:
 
     name: str
     reason: str
+    passing: bool = field(default=False, compare=False)
+    """Whether it may go away although the file stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """A file that may be a document, and what tells without reading it whether it is still the same."""
+
+    name: str
+    """Path below the folder, with forward slashes."""
+    size: int
+    """In bytes."""
+    modified: int
+    """Time of its last change by the file system's clock, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder and the problems met, both in the order of their names; nothing has been read."""
+
+    files: tuple[FileStamp, ...]
+    problems: tuple[Problem, ...]
+    register: Mapping[str, Entry]
+    """What `sources.toml` states, by file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +71,66 @@ class Corpus:
     problems: tuple[Problem, ...]
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """Read all text and Markdown files of the folder and the folders in it, hidden ones left out.
+def list_files(folder: Path) -> Listing:
+    """List the files of the folder and the folders in it that may be documents, hidden ones left out.
 
     Raises:
-        CorpusError: the folder is missing, no folder, unreadable, or nothing in it can be read as a document;
-            or its `sources.toml` is wrong.
+        CorpusError: the folder is missing, no folder, or unreadable; or its `sources.toml` is wrong.
 
     """
     root = _usable(folder)
     register = read_register(root)
-    documents: list[Document] = []
+    files: list[FileStamp] = []
     problems: list[Problem] = []
     for found in _files(root, root):
         if isinstance(found, Problem):
             problems.append(found)
             continue
         name = _name(root, found)
-        document = read_document(root, name)
-        if isinstance(document, Problem):
-            problems.append(document)
+        try:
+            status = found.stat()
+        except OSError as error:
+            problems.append(_unreadable(name, error))
         else:
-            documents.append(register[name].over(document) if name in register else document)
-    read = {document.name for document in documents}
-    refused = {problem.name for problem in problems}
+            files.append(FileStamp(name, status.st_size, status.st_mtime_ns))
+    there = {stamp.name for stamp in files} | {problem.name for problem in problems}
     problems.extend(
         Problem(name, f"{REGISTER_NAME} describes it, but the folder does not hold it")
         for name in register
-        if name not in read and name not in refused
+        if name not in there
     )
     problems.sort(key=lambda problem: problem.name)
+    return Listing(tuple(sorted(files, key=lambda stamp: stamp.name)), tuple(problems), register)
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read all files of the folder and the folders in it that can be read as documents.
+
+    Raises:
+        CorpusError: as `list_files` does; or nothing in the folder can be read as a document.
+
+    """
+    listing = list_files(folder)
+    documents: list[Document] = []
+    problems = list(listing.problems)
+    for stamp in listing.files:
+        document = read_described(folder, stamp.name, listing.register)
+        if isinstance(document, Problem):
+            problems.append(document)
+        else:
+            documents.append(document)
+    problems.sort(key=lambda problem: problem.name)
     if not documents:
-        raise CorpusError(_nothing_read(folder, problems))
-    return Corpus(tuple(sorted(documents, key=lambda document: document.name)), tuple(problems))
+        raise nothing_read(folder, problems)
+    return Corpus(tuple(documents), tuple(problems))
+
+
+def read_described(folder: Path, name: str, register: Mapping[str, Entry]) -> Document | Problem:
+    """Read one file of the folder by its name, with what its head and the register state."""
+    document = read_document(folder, name)
+    if isinstance(document, Document) and name in register:
+        return register[name].over(document)
+    return document
 
 
 def read_document(folder: Path, name: str) -> Document | Problem:
@@ -155,7 +208,9 @@ def _name(root: Path, path: Path) -> str:
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
-    return Problem(name, f"it cannot be read ({error.strerror or error}): check its permissions")
+    return Problem(
+        name, f"it cannot be read ({error.strerror or error}): check its permissions", passing=True
+    )
 
 
 def _refusal(root: Path, path: Path, name: str, *, is_folder: bool) -> str | None:
@@ -174,9 +229,12 @@ def _refusal(root: Path, path: Path, name: str, *, is_folder: bool) -> str | Non
     return "it is a link to a folder, which is not followed" if is_folder else None
 
 
-def _nothing_read(folder: Path, problems: list[Problem]) -> str:
+def nothing_read(folder: Path, problems: Sequence[Problem]) -> CorpusError:
+    """Return the error that the folder holds no document that can be used, with the first of the reasons."""
     if not problems:
-        return f"the corpus folder {folder} holds no document: put .txt or .md files into it"
+        return CorpusError(f"the corpus folder {folder} holds no document: put .txt or .md files into it")
     first = problems[0]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"no document of the corpus folder {folder} can be used: {first.name}: {first.reason}{more}"
+    return CorpusError(
+        f"no document of the corpus folder {folder} can be used: {first.name}: {first.reason}{more}"
+    )
