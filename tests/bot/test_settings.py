@@ -46,8 +46,8 @@ def refusal(**options: object) -> str:
 
 def test_without_any_setting_the_shipped_articles_are_answered_from() -> None:
     settings = load_settings()
-    assert settings.corpus == shipped_corpus()
-    assert (settings.corpus / "sources.toml").is_file()
+    assert settings.corpus == (CorpusFolder(shipped_corpus()),)
+    assert (shipped_corpus() / "sources.toml").is_file()
     assert settings.token is None
 
 
