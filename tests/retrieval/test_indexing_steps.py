@@ -135,7 +135,9 @@ def test_a_preview_tells_what_a_run_does_and_writes_nothing(library: Library, tm
     library.synchronise()
     (library.corpus / "00.md").unlink()
     (library.corpus / "01.md").rename(library.corpus / "one.md")
-    library.write({"02.md": text_of(2) + "\n\nMore.", "new.md": "# New\n\nIt is new.", "bad.md": b"\x00\x01"})
+    library.write(
+        {"02.md": text_of(2) + "\n\nMore.", "new.md": "# New\n\nIt is new.", "bad.md": b"\x00\x01\x02"}
+    )
     before = library.catalogue.revision, sorted((tmp_path / "data").rglob("*"))
     copy = Catalogue.copy_of(library.data / "catalogue.sqlite")
     told = preview(copy, library.corpora)
@@ -162,7 +164,7 @@ def test_a_corpus_that_lost_all_its_documents_loses_none_of_the_stored(library: 
     library.synchronise()
     before = library.catalogue.documents()
     for path in library.corpus.iterdir():
-        path.write_bytes(b"\x00\x01")
+        path.write_bytes(b"\x00\x01\x02")
     with pytest.raises(CorpusError, match=r"00\.md"):
         library.synchronise()
     assert library.catalogue.documents() == before
@@ -177,24 +179,29 @@ def test_several_corpora_are_kept_apart_by_name_and_an_empty_one_is_named(tmp_pa
     for corpus in corpora[:2]:
         corpus.folder.mkdir()
         (corpus.folder / "a.md").write_text("# A\n\nThe same in both.")
+    (tmp_path / "minutes" / "b.md").write_text("# B\n\nIt is only here.")
     (tmp_path / "plain" / "minutes").mkdir()
     (tmp_path / "plain" / "minutes" / "a.md").write_text("# Another\n\nIt has that name, too.")
     with Library(tmp_path) as library:
         report = library.indexer.synchronise(corpora)
-        assert report.added == ("a.md", "minutes/a.md")
+        assert report.added == ("a.md", "minutes/a.md", "minutes/b.md")
         assert report.problems == (
             Problem("minutes/a.md", "another corpus holds a document of this name: rename one"),
         )
         (tmp_path / "plain" / "minutes" / "a.md").unlink()
         assert library.indexer.synchronise(corpora).changed == ("minutes/a.md",)
         documents = [document for _, document in library.catalogue.documents()]
-        assert [(each.name, each.corpus) for each in documents] == [("a.md", ""), ("minutes/a.md", "minutes")]
-        assert len({key for key, _ in library.catalogue.documents()}) == 2
+        assert [(each.name, each.corpus) for each in documents] == [
+            ("a.md", ""),
+            ("minutes/a.md", "minutes"),
+            ("minutes/b.md", "minutes"),
+        ]
         assert library.catalogue.corpora() == {"", "minutes"}
-        (tmp_path / "minutes" / "a.md").unlink()
+        for name in ("a.md", "b.md"):
+            (tmp_path / "minutes" / name).unlink()
         with pytest.raises(CorpusError, match="minutes"):
             library.indexer.synchronise(corpora)
-        assert len(library.catalogue.documents()) == 2
+        assert len(library.catalogue.documents()) == 3
 
 
 def test_folders_of_servers_are_corpora_of_their_own(tmp_path: Path) -> None:
