@@ -49,6 +49,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
+def embedded(library: Library) -> list[str]:
+    assert isinstance(library.encoder, HashingEncoder)
+    return library.encoder.texts
+
+
 def settle(path: Path) -> None:
     """Make a file look as if it was last changed a minute ago."""
     then = time.time_ns() - 60 * 10**9
@@ -94,8 +99,7 @@ def test_no_step_embeds_more_than_a_step_s_texts(library: Library) -> None:
     library.write({"long.md": text_of(99, 1500)})
     given: list[int] = []
     for _ in library.indexer.steps(library.corpora):
-        assert isinstance(library.encoder, HashingEncoder)
-        given.append(len(library.encoder.texts))
+        given.append(len(embedded(library)))
     assert max(b - a for a, b in zip([0, *given], given, strict=False)) <= 256
 
 
@@ -117,9 +121,9 @@ def test_files_that_stayed_as_they_are_are_not_read(
     assert files_read(library, monkeypatch) == ["07.md"]
     assert files_read(library, monkeypatch) == []
     library.write({"sources.toml": '["09.md"]\npublisher = "The Daily"\n'})
-    embedded = library.encoder.texts[:]
+    before = embedded(library)[:]
     assert files_read(library, monkeypatch) == ["09.md"]
-    assert library.encoder.texts == embedded, "the publisher is not embedded"
+    assert embedded(library) == before, "the publisher is not embedded"
 
 
 def test_a_file_changed_in_the_future_is_read_again_each_time(
@@ -293,7 +297,7 @@ def test_a_killed_run_costs_one_group_at_most_and_quotes_stay_verbatim(tmp_path:
     with Library(tmp_path) as again:
         stored = {unit for kind in UnitKind for unit in again.stored_vectors(kind)}
         list(again.indexer._repair(rebuild=False))
-        repaired = len(again.encoder.texts)
+        repaired = len(embedded(again))
         assert repaired <= GROUP_TEXTS + 600, "one group, which ends with a whole document"
         again.synchronise()
         assert stored or repaired
