@@ -97,9 +97,7 @@ def test_between_two_steps_all_is_of_one_revision_and_questions_are_answered(lib
 
 def test_no_step_embeds_more_than_a_step_s_texts(library: Library) -> None:
     library.write({"long.md": text_of(99, 1500)})
-    given: list[int] = []
-    for _ in library.indexer.steps(library.corpora):
-        given.append(len(embedded(library)))
+    given = [len(embedded(library)) for _ in library.indexer.steps(library.corpora)]
     assert max(b - a for a, b in zip([0, *given], given, strict=False)) <= 256
 
 
