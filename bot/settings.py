@@ -8,15 +8,16 @@ import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, InitSettingsSource, SettingsConfigDict
+from pydantic import Field, InstanceOf, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, SettingsConfigDict
 
 import bot
 from bot.address import Address, address_of
+from bot.corpora import corpus_texts, expanded, named_corpora
 from retrieval.errors import ConfigurationError
-from retrieval.settings import DEFAULT_MODEL, EngineSettings
+from retrieval.settings import DEFAULT_MODEL, CorpusFolder, EngineSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,9 +78,9 @@ class Settings(BaseSettings):
         validation_alias=TOKEN_VARIABLE,
         description="Token of the Discord bot; only `quoth run` needs it.",
     )
-    corpus: Path = Field(
-        default_factory=shipped_corpus,
-        description="Folder of the documents that answers are quoted from.",
+    corpus: Annotated[tuple[InstanceOf[CorpusFolder], ...], NoDecode] = Field(
+        default_factory=lambda: (CorpusFolder(shipped_corpus()),),
+        description="Folders of the documents that answers are quoted from: `DIR`, or several `NAME=DIR`, separated as in PATH or by line ends.",
         json_schema_extra={"shown": "the two shipped articles"},
     )
     data: Path = Field(
@@ -166,7 +167,7 @@ class Settings(BaseSettings):
     def engine(self) -> EngineSettings:
         """Return what opening the engine depends on."""
         return EngineSettings(
-            corpus=self.corpus,
+            corpora=self.corpus,
             data=self.data,
             model=self.model,
             threads=self.threads,
@@ -196,15 +197,24 @@ class Settings(BaseSettings):
     def _an_address(cls, text: str | None) -> str | None:
         return None if text is None else str(address_of(text))
 
-    @field_validator("corpus", "data")
+    @field_validator("corpus", mode="before")
+    @classmethod
+    def _named_folders(cls, given: object) -> object:
+        """Read one text of all, as the environment has it, or a list of one a folder."""
+        if isinstance(given, str | Path):
+            texts = corpus_texts(str(given))
+        elif (
+            isinstance(given, list | tuple) and given and all(isinstance(each, str | Path) for each in given)
+        ):
+            texts = [str(each) for each in given]
+        else:
+            return given
+        return named_corpora(texts)
+
+    @field_validator("data")
     @classmethod
     def _home_expanded(cls, path: Path) -> Path:
-        if "\0" in str(path):
-            raise ValueError("a path has no NUL character")
-        try:
-            return path.expanduser()
-        except RuntimeError as error:
-            raise ValueError("`~` cannot be resolved here; give the whole path") from error
+        return expanded(path)
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from bisect import bisect_right
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from retrieval.datatypes import Document, Passage, PassageKind, Span
+from retrieval.change import Change
 from retrieval.errors import DataDirectoryError, StorageError
+from retrieval.rows import (
+    DOCUMENT_COLUMNS,
+    FILE_COLUMNS,
+    PASSAGE_COLUMNS,
+    FileRecord,
+    document_of,
+    passage_of,
+)
+from retrieval.schema import SCHEMA_VERSION, script_from
 from retrieval.stored_passages import StoredPassages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-SCHEMA_VERSION = 2
-
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-CREATE TABLE documents (
-    key TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, content_hash TEXT NOT NULL, text TEXT NOT NULL,
-    title TEXT, published TEXT, publisher TEXT, url TEXT, language TEXT, revision INTEGER NOT NULL,
-    corpus TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE TABLE passages (
-    key TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, number INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, line INTEGER NOT NULL,
-    headings TEXT NOT NULL, sentences TEXT NOT NULL, PRIMARY KEY (key, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE removals (key TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
-CREATE TABLE versions (key TEXT PRIMARY KEY, name TEXT NOT NULL, corpus TEXT NOT NULL) STRICT;
-"""
-
-FROM_VERSION_1 = """
-ALTER TABLE documents ADD COLUMN corpus TEXT NOT NULL DEFAULT '';
-CREATE TABLE versions (key TEXT PRIMARY KEY, name TEXT NOT NULL, corpus TEXT NOT NULL) STRICT;
-PRAGMA user_version = 2;
-"""
+    from retrieval.datatypes import Document, Passage
 
 CACHED_DOCUMENTS = 256
 """Documents kept in memory, their texts and the passages that were asked for: one question touches some fifty."""
@@ -65,20 +51,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A document's version that has been replaced or taken out; its text is not kept."""
+    """A version of a document that has been replaced or taken out; its text is not kept."""
 
     name: str
     corpus: str
+    ended: datetime
+    """When it was replaced or taken out, in UTC."""
 
 
-def document_key(document: Document, segmentation: int) -> str:
-    """Derive the key of a document from its name, its content and the rules that cut it: 20 hex digits."""
-    material = "\0".join((document.name, document.content_hash, str(segmentation)))
-    return hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+def document_key(document: Document, segmentation: int, again: int = 0) -> str:
+    """Derive the key of a document from its name, its content and the rules that cut it: 20 hex digits.
+
+    Where another document has that key (it bore this name once and was renamed), `again` gives further ones.
+    """
+    parts = (document.name, document.content_hash, str(segmentation), *([str(again)] if again else []))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 class Catalogue:
-    """Documents by key; every change is one transaction that raises the revision by one."""
+    """Documents by key; every change of them is one transaction that raises the revision by one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -87,41 +78,39 @@ class Catalogue:
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
-        """Open the catalogue, creating it when it is missing.
+        """Open the catalogue, creating it when it is missing and bringing an older one to this version.
 
         Raises:
             DataDirectoryError: it cannot be opened, is damaged, or was written by a newer version.
 
         """
-        with ExitStack() as unless_opened:
-            try:
-                connection = sqlite3.connect(path, isolation_level=None)
-                unless_opened.callback(connection.close)
-                (version,) = connection.execute("PRAGMA user_version").fetchone()
-                if version > SCHEMA_VERSION:
-                    raise DataDirectoryError(
-                        f"the catalogue {path} was written by a newer version of quoth; "
-                        f"upgrade quoth, or choose another data directory with --data"
-                    )
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA foreign_keys = ON")
-                (fault,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-                if fault != "ok":
-                    raise sqlite3.DatabaseError(" ".join(fault.split()))
-                if version == 0:
-                    connection.executescript(
-                        f"BEGIN IMMEDIATE; {SCHEMA} INSERT INTO meta VALUES ('revision', 0);"  # noqa: S608 - own constants
-                        f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-                    )
-                elif version < SCHEMA_VERSION:
-                    connection.executescript(f"BEGIN IMMEDIATE; {FROM_VERSION_1} COMMIT;")
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', abs(random()))")
-            except sqlite3.Error as error:
-                raise DataDirectoryError(
-                    f"cannot open the catalogue {path} ({error}); check the folder's permissions and free "
-                    f"space, or move the file away: quoth index makes a new one"
-                ) from error
+        with ExitStack() as unless_opened, _opening(path):
+            connection = sqlite3.connect(path, isolation_level=None)
+            unless_opened.callback(connection.close)
+            version = _version(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            _prepare(connection, version)
+            unless_opened.pop_all()
+        return cls(connection)
+
+    @classmethod
+    def copy_of(cls, path: Path) -> Catalogue:
+        """Return a copy in memory, with the file left as it is; an empty one where there is no file.
+
+        Raises:
+            DataDirectoryError: as `open` does.
+
+        """
+        with ExitStack() as unless_opened, _opening(path):
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            unless_opened.callback(connection.close)
+            if path.exists():
+                with ExitStack() as opened:
+                    stored = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+                    opened.callback(stored.close)
+                    stored.backup(connection)
+            _prepare(connection, _version(connection, path))
             unless_opened.pop_all()
         return cls(connection)
 
@@ -139,6 +128,12 @@ class Catalogue:
         """Return a number drawn when the catalogue was made: another catalogue's revisions mean nothing here."""
         return self._meta("identity")
 
+    @property
+    def indexed(self) -> datetime | None:
+        """Return when the corpus was last gone through to its end, in UTC; None: never."""
+        rows = self._rows("SELECT value FROM meta WHERE name = 'indexed'")
+        return datetime.fromtimestamp(rows[0][0], UTC) if rows else None
+
     def _meta(self, name: str) -> int:
         return int(self._rows("SELECT value FROM meta WHERE name = ?", (name,))[0][0])
 
@@ -153,11 +148,14 @@ class Catalogue:
 
     def documents(self) -> list[tuple[str, Document]]:
         """Return the documents with their keys, in the order of their names; the texts are left empty."""
-        rows = self._rows(
-            "SELECT key, name, '', content_hash, title, published, publisher, url, language, corpus"
-            " FROM documents ORDER BY name"
-        )
-        return [(row[0], _document(row[1:])) for row in rows]
+        columns = ", ".join("''" if column == "text" else column for column in DOCUMENT_COLUMNS)
+        rows = self._rows(f"SELECT key, {columns} FROM documents ORDER BY name")  # noqa: S608 - own columns
+        return [(row[0], document_of(row[1:])) for row in rows]
+
+    def key_of(self, name: str) -> str | None:
+        """Return the key of the document of exactly that name, or None where there is none now."""
+        rows = self._rows("SELECT key FROM documents WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
 
     def _corpora(self) -> frozenset[str]:
         """Return the names of the corpora of which there are documents."""
@@ -165,118 +163,85 @@ class Catalogue:
 
     def former(self, key: str) -> Former | None:
         """Return what is remembered of a version that was replaced or taken out; None where nothing is."""
-        rows = self._rows("SELECT name, corpus FROM versions WHERE key = ?", (key,))
-        return Former(*rows[0]) if rows else None
+        rows = self._rows("SELECT name, corpus, ended FROM versions WHERE key = ?", (key,))
+        return Former(rows[0][0], rows[0][1], datetime.fromisoformat(rows[0][2])) if rows else None
 
-    def key_of(self, name: str) -> str | None:
-        """Return the key of the document of exactly that name, or None where there is none now."""
-        rows = self._rows("SELECT key FROM documents WHERE name = ?", (name,))
-        return str(rows[0][0]) if rows else None
+    def files(self) -> dict[str, FileRecord]:
+        """Return what is remembered of the files, by their names, in the order of these."""
+        columns = ", ".join(FILE_COLUMNS)
+        rows = self._rows(f"SELECT {columns} FROM files ORDER BY name")  # noqa: S608 - own columns
+        return {row[0]: FileRecord(*row) for row in rows}
 
-    def keys_since(self, revision: int) -> tuple[list[str], list[str]]:
-        """Return the keys added or renewed after a revision, and those removed after it."""
-        added = "SELECT key FROM documents WHERE revision > ? ORDER BY revision"
-        removed = "SELECT key FROM removals WHERE revision > ? ORDER BY revision"
-        return (
-            [key for (key,) in self._rows(added, (revision,))],
-            [key for (key,) in self._rows(removed, (revision,))],
-        )
+    def changes_since(self, revision: int) -> list[tuple[int, list[str], list[str]]]:
+        """Return each later revision that documents stand at, with the keys put and those removed by it.
 
-    def quotable_counts(self) -> dict[str, tuple[int, int]]:
-        """Return for each key the number of quotable passages and of characters of the document."""
-        kinds = [kind.value for kind in PassageKind if kind.quotable]
-        rows = self._rows(
-            "SELECT d.key, (SELECT count(*) FROM passages p WHERE p.key = d.key AND p.kind IN"  # noqa: S608
-            f" ({', '.join('?' * len(kinds))})), length(d.text) FROM documents d",  # only placeholders
-            kinds,
-        )
-        return {key: (passages, characters) for key, passages, characters in rows}
+        A key that was changed several times stands at the last one only.
+        """
+        changes: dict[int, tuple[list[str], list[str]]] = {}
+        for place, table in enumerate(("documents", "removals")):
+            query = f"SELECT revision, key FROM {table} WHERE revision > ? ORDER BY revision, rowid"  # noqa: S608
+            for at, key in self._rows(query, (revision,)):
+                changes.setdefault(at, ([], []))[place].append(key)
+        return [(at, *changes[at]) for at in sorted(changes)]
+
+    def quotable_counts(self) -> dict[str, tuple[int, int, datetime | None]]:
+        """Return for each key the number of quotable passages and of characters, and since when it is here, in UTC."""
+        rows = self._rows("SELECT key, quotable, characters, added FROM documents")
+        return {
+            key: (quotable, characters, datetime.fromisoformat(added) if added else None)
+            for key, quotable, characters, added in rows
+        }
 
     def _load(self, key: str) -> Entry | None:
         """Return the document of that key with its passages, or None where there is none now."""
+        columns = ", ".join(f"d.{column}" for column in DOCUMENT_COLUMNS)
         rows = self._rows(
-            "SELECT d.name, d.text, d.content_hash, d.title, d.published, d.publisher, d.url, d.language,"
-            " d.corpus, (SELECT count(*) FROM passages p WHERE p.key = d.key) FROM documents d WHERE d.key = ?",
+            f"SELECT (SELECT count(*) FROM passages p WHERE p.key = d.key), {columns}"  # noqa: S608 - own columns
+            " FROM documents d WHERE d.key = ?",
             (key,),
         )
         if not rows:
             return None
-        *told, count = rows[0]
-        document = _document(told)
+        count, *told = rows[0]
+        document = document_of(told)
         return Entry(key, document, StoredPassages(partial(self._passages, key, document.name), count))
 
     def _passages(self, key: str, name: str, numbers: range) -> list[Passage]:
         """Return the passages of those numbers, in order."""
         rows = self._rows(
-            "SELECT number, start, end, kind, line, headings, sentences FROM passages"
+            f"SELECT {', '.join(PASSAGE_COLUMNS)} FROM passages"  # noqa: S608 - own columns
             " WHERE key = ? AND number >= ? AND number < ? ORDER BY number",
             (key, numbers.start, numbers.stop),
         )
-        return [
-            Passage(
-                document=name,
-                number=number,
-                span=Span(start, end),
-                kind=PassageKind(kind),
-                line=line,
-                headings=tuple(json.loads(headings)),
-                sentences=tuple(Span(*pair) for pair in json.loads(sentences)),
-            )
-            for number, start, end, kind, line, headings, sentences in rows
-        ]
+        return [passage_of(name, row) for row in rows]
 
     def put(self, key: str, document: Document, passages: Iterable[Passage]) -> None:
-        """Store a document, in place of any other of the same name."""
-        with self._change() as (connection, revision):
-            _drop(connection, revision, "name = ?", document.name)
-            connection.execute("DELETE FROM removals WHERE key = ?", (key,))
-            published = document.published.isoformat() if document.published else None
-            connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    key,
-                    document.name,
-                    document.content_hash,
-                    document.text,
-                    document.title,
-                    published,
-                    document.publisher,
-                    document.url,
-                    document.language,
-                    revision,
-                    document.corpus,
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        key,
-                        passage.number,
-                        passage.span.start,
-                        passage.span.end,
-                        passage.kind.value,
-                        passage.line,
-                        json.dumps(passage.headings),
-                        json.dumps([(span.start, span.end) for span in passage.sentences]),
-                    )
-                    for passage in passages
-                ),
-            )
+        """Store a document, in place of any other of the same name or key, as a change of its own."""
+        with self.change() as change:
+            change.put(key, document, passages)
 
     def remove(self, key: str) -> None:
-        """Take a document out; a key that is not there is no error."""
-        with self._change() as (connection, revision):
-            _drop(connection, revision, "key = ?", key)
+        """Take a document out, as a change of its own; a key that is not there is no error."""
+        with self.change() as change:
+            change.remove(key)
 
     @contextmanager
-    def _change(self) -> Iterator[tuple[sqlite3.Connection, int]]:
+    def change(self) -> Iterator[Change]:
+        """Yield what takes the parts of one change, all of which happen when the block ends, or none.
+
+        Raises:
+            StorageError: the catalogue cannot be written.
+
+        """
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                revision = self.revision + 1
-                yield self._connection, revision
-                self._connection.execute("UPDATE meta SET value = ? WHERE name = 'revision'", (revision,))
+                change = Change(self._connection, self.revision + 1)
+                yield change
+                if change.of_documents:
+                    self._connection.execute(
+                        "UPDATE meta SET value = ? WHERE name = 'revision'", (change.revision,)
+                    )
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
@@ -291,28 +256,33 @@ class Catalogue:
             self.corpora.cache_clear()
 
 
-def _drop(connection: sqlite3.Connection, revision: int, condition: str, value: str) -> None:
-    connection.execute(
-        f"INSERT OR REPLACE INTO removals SELECT key, ? FROM documents WHERE {condition}",  # noqa: S608
-        (revision, value),  # the condition is one of this module's own two
-    )
-    connection.execute(
-        f"INSERT OR REPLACE INTO versions SELECT key, name, corpus FROM documents WHERE {condition}",  # noqa: S608
-        (value,),
-    )
-    connection.execute(f"DELETE FROM documents WHERE {condition}", (value,))  # noqa: S608
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DataDirectoryError(
+            f"cannot open the catalogue {path} ({error}); check the folder's permissions and free "
+            f"space, or move the file away: quoth index makes a new one"
+        ) from error
 
 
-def _document(row: Sequence[str]) -> Document:
-    name, text, content_hash, title, published, publisher, url, language, corpus = row
-    return Document(
-        name=name,
-        text=text,
-        content_hash=content_hash,
-        title=title,
-        published=date.fromisoformat(published) if published else None,
-        publisher=publisher,
-        url=url,
-        language=language,
-        corpus=corpus,
-    )
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise DataDirectoryError(
+            f"the catalogue {path} was written by a newer version of quoth; "
+            f"upgrade quoth, or choose another data directory with --data"
+        )
+    return int(version)
+
+
+def _prepare(connection: sqlite3.Connection, version: int) -> None:
+    """Check the database and make it one of this version."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    (fault,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if fault != "ok":
+        raise sqlite3.DatabaseError(" ".join(fault.split()))
+    if version < SCHEMA_VERSION:
+        connection.executescript(script_from(version))
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', abs(random()))")

@@ -12,19 +12,26 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from retrieval.datatypes import OWN_PREFIX
 from retrieval.errors import DataDirectoryError, DataDirectoryLockedError, ModelError
+from retrieval.settings import CorpusFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from retrieval.catalogue import Catalogue
-    from retrieval.indexing import IndexingReport
+    from retrieval.indexing import Indexer, Step
+    from retrieval.indexing_report import IndexingReport
     from retrieval.pipeline import Pipeline
     from retrieval.protocols import Encoder, Reader
     from retrieval.settings import EngineSettings
     from retrieval.stages import Took
 
 LOCK_NAME = "quoth.lock"
+CATALOGUE_NAME = "catalogue.sqlite"
+
+SERVERS = "servers"
+"""Folder in the data directory with a folder for each server that has documents of its own, named by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,20 @@ class OpenEngine:
     report: IndexingReport
     trained: bool
     """Whether the trained reader decides; otherwise the search's signals do."""
+    indexer: Indexer
+    settings: EngineSettings
+
+    def refresh(self) -> Generator[Step, None, IndexingReport]:
+        """Look at the folders again and take in what changed, step by step; between two steps questions may be asked.
+
+        Broken off by an error, it leaves what was taken in so far, and what was there before stays usable.
+
+        Raises:
+            CorpusError: a folder cannot be used, or has no document left.
+            StorageError: the data directory cannot be written.
+
+        """
+        return self.indexer.steps(corpora_of(self.settings))
 
 
 @contextmanager
@@ -59,11 +80,13 @@ def open_engine(
         StorageError: the data directory cannot be written.
 
     """
-    from retrieval.corpus import read_corpus
+    from retrieval.survey import list_corpus
 
     with ExitStack() as resources:
-        folder = resources.enter_context(hold_data_directory(settings.data)) / _corpus_folder(settings.corpus)
-        corpus = read_corpus(settings.corpus)
+        folder = resources.enter_context(hold_data_directory(settings.data)) / _store_of(settings.corpora)
+        corpora = corpora_of(settings)
+        for corpus in corpora:  # a folder that cannot be used is told before anything heavy is opened
+            list_corpus(corpus)
 
         from retrieval.catalogue import Catalogue
         from retrieval.conversation import Choice, Converser, Recaller
@@ -80,7 +103,7 @@ def open_engine(
         from retrieval.vectors import ChromaIndex
 
         _make(folder)
-        catalogue = Catalogue.open(folder / "catalogue.sqlite")
+        catalogue = Catalogue.open(folder / CATALOGUE_NAME)
         resources.callback(catalogue.close)
         if rebuild:  # whatever is wrong with the copies, it goes with their files
             for copy in ("chroma", "words"):
@@ -90,9 +113,8 @@ def open_engine(
         lexical = TantivyIndex.open(folder / "words")
         resources.callback(lexical.close)
         encoder = encoder or SentenceTransformerEncoder.load(settings.model, threads=settings.threads)
-        report = Indexer(catalogue, vectors, lexical, encoder).synchronise(
-            corpus, rebuild=rebuild, progress=progress
-        )
+        indexer = Indexer(catalogue, vectors, lexical, encoder)
+        report = indexer.synchronise(corpora, rebuild=rebuild, progress=progress)
         shipped = settings.model == DEFAULT_MODEL
         reader, trained = _open_reader(
             settings, catalogue, resources, multilingual=not shipped and is_multilingual(encoder)
@@ -108,7 +130,7 @@ def open_engine(
         pipeline = Pipeline(
             catalogue, retriever, reader, quotations, converser, quotes=settings.quotes, stopwatch=stopwatch
         )
-        yield OpenEngine(pipeline, catalogue, encoder, report, trained)
+        yield OpenEngine(pipeline, catalogue, encoder, report, trained, indexer, settings)
 
 
 def _open_reader(
@@ -193,12 +215,50 @@ def _owner(owner_file: Path) -> str:
     return owner if owner.isdecimal() else "unknown"
 
 
-def _corpus_folder(corpus: Path) -> Path:
-    """Name the subfolder of a corpus, so that changing --corpus throws no other corpus' indexes away."""
-    resolved = corpus.resolve()
-    digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
-    readable = "".join(c if c.isalnum() else "-" for c in resolved.name)[:40]
-    return Path("corpora") / f"{readable}-{digest}"
+def corpora_of(settings: EngineSettings) -> tuple[CorpusFolder, ...]:
+    """Return the corpora of the settings, then the servers' own that lie in the data directory, by name."""
+    servers = settings.data / SERVERS
+    try:
+        numbers = sorted(entry.name for entry in servers.iterdir() if entry.is_dir())
+    except FileNotFoundError:
+        numbers = []
+    except OSError as error:
+        raise _unwritable(servers, error) from error
+    own = (
+        CorpusFolder(servers / number, f"{OWN_PREFIX}{number}", may_be_empty=True)
+        for number in numbers
+        if number.isascii() and number.isdecimal()
+    )
+    return (*settings.corpora, *own)
+
+
+def preview_indexing(settings: EngineSettings) -> IndexingReport:
+    """Tell what opening the engine would change in the indexes, without a model, writing nothing.
+
+    Raises:
+        ConfigurationError: corpus or data directory cannot be used.
+
+    """
+    from retrieval.catalogue import Catalogue
+    from retrieval.indexing_report import preview
+
+    catalogue = Catalogue.copy_of(settings.data / _store_of(settings.corpora) / CATALOGUE_NAME)
+    try:
+        return preview(catalogue, corpora_of(settings))
+    finally:
+        catalogue.close()
+
+
+def _store_of(corpora: Sequence[CorpusFolder]) -> Path:
+    """Name the subfolder of a set of corpora, so that changing --corpus throws no other corpus' indexes away."""
+    resolved = [(corpus.name, corpus.folder.resolve()) for corpus in corpora]
+    readable = "-".join(name or folder.name for name, folder in resolved)
+    if len(resolved) == 1 and not resolved[0][0]:
+        material = os.fsencode(resolved[0][1])
+    else:
+        material = b"\0".join(name.encode() + b"=" + os.fsencode(folder) for name, folder in sorted(resolved))
+    digest = hashlib.sha256(material).hexdigest()[:12]
+    return Path("corpora") / f"{''.join(c if c.isalnum() else '-' for c in readable)[:40]}-{digest}"
 
 
 def _make(folder: Path) -> None:

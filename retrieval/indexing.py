@@ -1,47 +1,64 @@
-"""Brings the catalogue in step with the corpus folder, and the two indexes in step with the catalogue."""
+"""Brings the catalogue in step with the corpus folders, and the two indexes in step with the catalogue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.catalogue import document_key
-from retrieval.segmentation import SEGMENTATION_VERSION, segment
+import numpy as np
+
+from retrieval.catalogue import Entry
+from retrieval.indexing_report import IndexingReport
+from retrieval.segmentation import segment
+from retrieval.survey import Fate, Survey
 from retrieval.units import units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from retrieval.catalogue import Catalogue
-    from retrieval.corpus import Corpus, Problem
+    from retrieval.change import Change
+    from retrieval.datatypes import Passage
     from retrieval.lexical import TantivyIndex
     from retrieval.protocols import Encoder
+    from retrieval.settings import CorpusFolder
+    from retrieval.survey import Finding
     from retrieval.units import Unit
     from retrieval.vectors import ChromaIndex
 
 INDEX_VERSION = 2
 """Raised when what is stored in the indexes, or how, changes."""
 
+STEP_TEXTS = 256
+"""Texts embedded in one step: one to three seconds on two cores, which a question that comes meanwhile waits."""
+
+GROUP_TEXTS = 1024
+"""Texts after which a group of documents is stored: so many are embedded again at most after a kill, and storing,
+which costs much the same for one and for a thousand, stays a small part of embedding them."""
+
 _UNFINISHED = "they were missing, damaged or never finished"
 
 
 @dataclass(frozen=True, slots=True)
-class IndexingReport:
-    """What one run changed; names in order."""
+class Step:
+    """How far a run has come after one of its steps."""
 
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    """Files that could not be read, and why."""
-    embedded: int
-    """Texts that were embedded."""
-    rebuilt: str | None
-    """Why the indexes were made afresh, or None."""
+    done: int
+    """Documents gone through."""
+    total: int
+    name: str
+    """The document that it is at; empty at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A document that was read, cut into passages and into the units that are to be indexed of it."""
+
+    finding: Finding
+    passages: Sequence[Passage] = ()
+    units: Sequence[Unit] = ()
 
 
 class Indexer:
@@ -57,80 +74,136 @@ class Indexer:
 
     def synchronise(
         self,
-        corpus: Corpus,
+        corpora: Sequence[CorpusFolder],
         *,
         rebuild: bool = False,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> IndexingReport:
-        """Make catalogue and indexes reflect the corpus; broken off at any instant, the next run goes on.
+        """Take all steps at once; raises as `steps` does."""
+        steps = self.steps(corpora, rebuild=rebuild)
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                report: IndexingReport = end.value
+                return report
+            if progress:
+                progress(step.done, step.total, step.name)
+
+    def steps(
+        self, corpora: Sequence[CorpusFolder], *, rebuild: bool = False
+    ) -> Generator[Step, None, IndexingReport]:
+        """Make catalogue and indexes reflect the folders, step by step; the report is the generator's value.
+
+        Between two steps all three are of one revision, and questions may be asked, unless the indexes had to be
+        repaired first. Broken off at any instant, the next run goes on where this one was, and embeds again at
+        most the group that was under way. Documents are taken out last, so that a folder that turns out to hold
+        nothing that can be read loses nothing.
 
         Raises:
+            CorpusError: a folder cannot be used, or has no document left.
             StorageError: the data directory cannot be written.
 
         """
-        known = {document.name: (key, document) for key, document in self._catalogue.documents()}
-        indexed_before = bool(known)
-        added: list[str] = []
-        changed: list[str] = []
-        unchanged: list[str] = []
-        for document in corpus.documents:
-            key = document_key(document, SEGMENTATION_VERSION)
-            old_key, old = known.pop(document.name, (None, None))
-            if key != old_key:
-                (changed if old_key else added).append(document.name)
-            elif old is not None and _described(old) == _described(document):
-                unchanged.append(document.name)
-                continue
-            else:
-                changed.append(document.name)
-            self._catalogue.put(key, document, segment(document))
-        for key, _ in known.values():
-            self._catalogue.remove(key)
-        embedded, rebuilt = self._bring_up_copies(
-            rebuild=rebuild, indexed_before=indexed_before, progress=progress
-        )
-        return IndexingReport(
-            added=tuple(added),
-            changed=tuple(changed),
-            removed=tuple(known),
-            unchanged=tuple(unchanged),
-            problems=corpus.problems,
-            embedded=embedded,
-            rebuilt=rebuilt,
-        )
+        rebuilt, embedded = yield from self._repair(rebuild=rebuild)
+        survey = Survey.take(self._catalogue, corpora)
+        total = len(survey.to_read)
+        group: list[_Cut] = []
+        for done, finding in enumerate(survey.read()):
+            yield Step(done, total, finding.name)
+            group.append(_cut(finding))
+            if sum(max(1, len(cut.units)) for cut in group) >= GROUP_TEXTS:
+                embedded += yield from self._take_in(group, Step(done, total, finding.name))
+                group = []
+        embedded += yield from self._take_in(group, Step(total, total, ""))
+        survey.check()
+        self._finish(survey)
+        yield Step(total, total, "")
+        return IndexingReport.of(survey, embedded=embedded, rebuilt=rebuilt)
 
-    def _bring_up_copies(
-        self, *, rebuild: bool, indexed_before: bool, progress: Callable[[int, int, str], None] | None
-    ) -> tuple[int, str | None]:
+    def _take_in(self, group: Sequence[_Cut], step: Step) -> Generator[Step, None, int]:
+        """Embed a group's units, then store the group in one step; return how many units there were."""
+        units = [unit for cut in group for unit in cut.units]
+        vectors = yield from self._embed(units, step)
+        with self._catalogue.change() as change:
+            for cut in group:
+                _store(change, cut)
+        replaced = [cut.finding.replaced for cut in group if cut.finding.replaced and cut.finding.indexed]
+        self._bring_up(replaced, units, vectors)
+        yield step
+        return len(units)
+
+    def _finish(self, survey: Survey) -> None:
+        """Take out the documents that are gone, and note that all was gone through."""
+        with self._catalogue.change() as change:
+            for key in survey.removed.values():
+                change.remove(key)
+            for name in survey.forgotten:
+                change.forget(name)
+            change.finish()
+        self._bring_up(tuple(survey.removed.values()), (), self._no_vectors)
+
+    def _bring_up(self, removed: Sequence[str], added: Sequence[Unit], vectors: NDArray[np.float32]) -> None:
+        """Do in both indexes what was done in the catalogue, of whose last revision they were."""
         revision = self._catalogue.revision
-        embedded = 0
+        if (state := (self._vector_state, revision)) != self._vectors.state():
+            self._vectors.apply(removed, added, vectors, state)
+        if (state := (self._word_state, revision)) != self._lexical.state():
+            self._lexical.apply(removed, added, state)
+
+    def _embed(self, units: Sequence[Unit], step: Step) -> Generator[Step, None, NDArray[np.float32]]:
+        """Return a vector for each unit, one a row; texts of like length are embedded together, padded little."""
+        vectors = np.empty((len(units), self._encoder.dimension), dtype=np.float32)
+        order = sorted(range(len(units)), key=lambda row: len(units[row].text))
+        for first in range(0, len(order), STEP_TEXTS):
+            rows = order[first : first + STEP_TEXTS]
+            vectors[rows] = self._encoder.encode([units[row].text for row in rows])
+            yield step
+        return vectors
+
+    def _repair(self, *, rebuild: bool) -> Generator[Step, None, tuple[str | None, int]]:
+        """Bring each index to the catalogue's revision; return why they were made afresh, and the texts embedded."""
+        revision = self._catalogue.revision
         rebuilt = "as asked" if rebuild else None
-
-        def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-            nonlocal embedded
-            embedded += len(texts)
-            return self._encoder.encode(texts)
-
-        fingerprint = f"{self.vector_fingerprint}@{self._catalogue.identity}"
+        embedded = 0
         reflects = None if rebuild else self._vectors.state()
-        if reflects is None or reflects[0] != fingerprint or reflects[1] > revision:
+        if reflects is None or reflects[0] != self._vector_state or reflects[1] > revision:
             if not rebuild:
-                rebuilt = self._why_rebuilt(reflects) if reflects else _UNFINISHED if indexed_before else None
+                rebuilt = self._why_rebuilt(reflects) if reflects else _UNFINISHED if revision else None
             self._vectors.clear()
-            reflects = (fingerprint, 0)
-        if reflects[1] != revision:
-            added, removed = self._catalogue.keys_since(reflects[1])
-            self._vectors.apply(removed, self._units(added, progress), (fingerprint, revision), encode)
+            reflects = (self._vector_state, 0)
+        for behind in self._groups_since(reflects[1]):
+            vectors = yield from self._embed(behind.units, behind.step)
+            embedded += len(behind.units)
+            self._vectors.apply(behind.keys, behind.units, vectors, (self._vector_state, behind.revision))
 
-        fingerprint = f"words:{INDEX_VERSION}@{self._catalogue.identity}"
         reflects = None if rebuild else self._lexical.state()
-        if reflects is None or reflects[0] != fingerprint or reflects[1] > revision:
+        if reflects is None or reflects[0] != self._word_state or reflects[1] > revision:
             self._lexical.clear()
-            reflects = (fingerprint, 0)
-        if reflects[1] != revision or reflects == (fingerprint, 0):
-            added, removed = self._catalogue.keys_since(reflects[1])
-            self._lexical.apply(removed, self._units(added, None), (fingerprint, revision))
-        return embedded, rebuilt
+            reflects = (self._word_state, 0)
+        for behind in self._groups_since(reflects[1]):
+            self._lexical.apply(behind.keys, behind.units, (self._word_state, behind.revision))
+        self._bring_up((), (), self._no_vectors)
+        return rebuilt, embedded
+
+    def _groups_since(self, since: int) -> Iterator[_Behind]:
+        """Yield what an index lacks that reflects a revision, oldest first, in groups that end with a revision."""
+        changes = self._catalogue.changes_since(since)
+        total = sum(len(put) for _, put, _ in changes)
+        done = 0
+        keys: list[str] = []
+        units: list[Unit] = []
+        for place, (revision, put, removed) in enumerate(changes, 1):
+            keys += [*removed, *put]
+            name = ""
+            for key in put:
+                if entry := self._catalogue.entry(key):
+                    units += units_of(entry)
+                    name = entry.document.name
+            done += len(put)
+            if len(units) >= GROUP_TEXTS or place == len(changes):
+                yield _Behind(revision, keys, units, Step(done, total, name))
+                keys, units = [], []
 
     def _why_rebuilt(self, reflects: tuple[str, int]) -> str:
         made_with, _, identity = reflects[0].rpartition("@")
@@ -145,22 +218,53 @@ class Indexer:
         """Name all that the vectors depend on besides the texts."""
         return f"{self._encoder.fingerprint}/{self._encoder.dimension}/v{INDEX_VERSION}"
 
-    def _units(
-        self, keys: Sequence[str], progress: Callable[[int, int, str], None] | None
-    ) -> Iterator[Sequence[Unit]]:
-        for done, key in enumerate(keys):
-            entry = self._catalogue.entry(key)
-            if entry is None:
-                continue
-            if progress:
-                progress(done, len(keys), entry.document.name)
-            yield tuple(units_of(entry))
-        if progress and keys:
-            progress(len(keys), len(keys), "")
+    @property
+    def _vector_state(self) -> str:
+        return f"{self.vector_fingerprint}@{self._catalogue.identity}"
+
+    @property
+    def _word_state(self) -> str:
+        return f"words:{INDEX_VERSION}@{self._catalogue.identity}"
+
+    @property
+    def _no_vectors(self) -> NDArray[np.float32]:
+        return np.empty((0, self._encoder.dimension), dtype=np.float32)
 
 
-def _described(document: object) -> tuple[object, ...]:
-    """Return what the operator may have changed about a document without touching its text."""
-    return tuple(
-        getattr(document, name) for name in ("title", "published", "publisher", "url", "language", "corpus")
-    )
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What an index lacks up to a revision: keys that go or are renewed, and the units of those renewed."""
+
+    revision: int
+    keys: Sequence[str]
+    units: Sequence[Unit]
+    step: Step
+
+
+def _cut(finding: Finding) -> _Cut:
+    if (
+        finding.document is None
+        or not finding.indexed
+        or finding.record is None
+        or finding.record.key is None
+    ):
+        return _Cut(finding)
+    passages = tuple(segment(finding.document))
+    return _Cut(finding, passages, tuple(units_of(Entry(finding.record.key, finding.document, passages))))
+
+
+def _store(change: Change, cut: _Cut) -> None:
+    """Make one document's part of a change."""
+    finding = cut.finding
+    if finding.record is None:
+        change.forget(finding.name)
+        return
+    if finding.former is not None:
+        change.forget(finding.former)
+    change.remember(finding.record)
+    if finding.document is None or finding.record.key is None or finding.fate is Fate.SAME:
+        return
+    if finding.indexed:
+        change.put(finding.record.key, finding.document, cut.passages)
+    else:
+        change.describe(finding.record.key, finding.document)

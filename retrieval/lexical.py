@@ -105,8 +105,10 @@ class TantivyIndex:
                 writer.commit()
             self._index.reload()
 
-    def apply(self, removed: Sequence[str], added: Iterable[Sequence[Unit]], state: tuple[str, int]) -> None:
+    def apply(self, removed: Sequence[str], added: Iterable[Unit], state: tuple[str, int]) -> None:
         """Take the units of some documents out, put others in and record the state, in one commit.
+
+        `removed` names every document of which units may be here that are to go, also those that are added anew.
 
         Raises:
             StorageError: the index cannot be written.
@@ -116,18 +118,15 @@ class TantivyIndex:
             with self._index.writer(HEAP_BYTES, 1) as writer:
                 for key in removed:
                     writer.delete_documents_by_term("key", key)
-                for units in added:
-                    if units:
-                        writer.delete_documents_by_term("key", units[0].key)
-                    for unit in units:
-                        document = tantivy.Document()
-                        document.add_text("id", unit.id)
-                        document.add_text("key", unit.key)
-                        document.add_text("corpus", unit.corpus)
-                        document.add_text("kind", unit.kind.value)
-                        document.add_text("language", unit.language)
-                        document.add_text(unit.kind.value, " ".join(self.words(unit.text, unit.language)))
-                        writer.add_document(document)
+                for unit in added:
+                    document = tantivy.Document()
+                    document.add_text("id", unit.id)
+                    document.add_text("key", unit.key)
+                    document.add_text("corpus", unit.corpus)
+                    document.add_text("kind", unit.kind.value)
+                    document.add_text("language", unit.language)
+                    document.add_text(unit.kind.value, " ".join(self.words(unit.text, unit.language)))
+                    writer.add_document(document)
                 writer.delete_documents_by_term("kind", "state")
                 marker = tantivy.Document()
                 marker.add_text("kind", "state")

@@ -12,12 +12,27 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 """The embedding model that is installed with the program."""
 
 
+@dataclass(frozen=True, slots=True)
+class CorpusFolder:
+    """A corpus: a folder of documents, and the name by which it is told from others."""
+
+    folder: Path
+    name: str = ""
+    """Empty where it has none; its documents are then called by their paths alone."""
+    may_be_empty: bool = False
+    """Whether it is no mistake that there is no document in it, or not even the folder."""
+
+    def name_of(self, path: str) -> str:
+        """Return the name of the document that is the file at that path below the folder."""
+        return f"{self.name}/{path}" if self.name else path
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineSettings:
     """Everything that opening an engine depends on."""
 
-    corpus: Path
-    """Folder of documents."""
+    corpora: tuple[CorpusFolder, ...]
+    """Folders of documents, no two of one name; servers' own, which lie in the data directory, are not among them."""
     data: Path
     """Directory for the catalogue and the indexes; created when missing."""
     model: str = DEFAULT_MODEL

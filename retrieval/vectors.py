@@ -20,7 +20,7 @@ from retrieval.seals import seal, unseal
 from retrieval.units import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from chromadb.api import ClientAPI
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 WRITE_BATCH = 512
 """Units written at once: SQLite's bound on variables in one statement is far above it."""
+
+SYNC_THRESHOLD = 10_000
+"""Vectors after which Chroma writes its graph out anew, the whole of it: at its own 1,000 the bytes written grow with
+the square of the vectors. Of a process that was killed this many at most are put into the graph again, in seconds."""
 
 STATE = "state"
 """Metadata field of a collection with its fingerprint and revision."""
@@ -117,14 +121,14 @@ class ChromaIndex:
     def apply(
         self,
         removed: Sequence[str],
-        added: Iterable[Sequence[Unit]],
+        added: Sequence[Unit],
+        vectors: NDArray[np.float32],
         state: tuple[str, int],
-        encode: Callable[[Sequence[str]], NDArray[np.float32]],
     ) -> None:
-        """Take the units of some documents out, put others in, then record the state.
+        """Take the units of some documents out, put others in with their vectors, one a row, then record the state.
 
-        Broken off before its end, it leaves the old state: the same work is then done again, to the
-        same effect.
+        `removed` names every document of which units may be here that are to go, also those that are added
+        anew: what is there already is not written over. Broken off before its end, it leaves the old state.
 
         Raises:
             StorageError: the store cannot be written.
@@ -134,18 +138,15 @@ class ChromaIndex:
         with _storage_errors("write"):
             for key in removed:
                 self._delete(key)
-            for units in added:
-                if units:
-                    self._delete(units[0].key)
-                for kind, collection in self._collections.items():
-                    chosen = [unit for unit in units if unit.kind is kind]
-                    for first in range(0, len(chosen), WRITE_BATCH):
-                        batch = chosen[first : first + WRITE_BATCH]
-                        collection.upsert(
-                            ids=[unit.id for unit in batch],
-                            embeddings=encode([unit.text for unit in batch]),
-                            metadatas=[{"key": unit.key, "corpus": unit.corpus} for unit in batch],
-                        )
+            for kind, collection in self._collections.items():
+                chosen = [row for row, unit in enumerate(added) if unit.kind is kind]
+                for first in range(0, len(chosen), WRITE_BATCH):
+                    batch = chosen[first : first + WRITE_BATCH]
+                    collection.add(
+                        ids=[added[row].id for row in batch],
+                        embeddings=vectors[batch],
+                        metadatas=[{"key": added[row].key, "corpus": added[row].corpus} for row in batch],
+                    )
             for collection in self._collections.values():
                 collection.modify(metadata={STATE: json.dumps(state)})
 
@@ -279,9 +280,16 @@ def _name(kind: UnitKind) -> str:
 
 
 def _collection(client: ClientAPI, name: str) -> Collection:
-    return client.get_or_create_collection(
-        name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    collection = client.get_or_create_collection(
+        name,
+        embedding_function=None,
+        configuration={"hnsw": {"space": "cosine", "sync_threshold": SYNC_THRESHOLD}},
     )
+    if collection.configuration_json["hnsw"].get("sync_threshold") != SYNC_THRESHOLD:
+        collection.modify(
+            configuration={"hnsw": {"sync_threshold": SYNC_THRESHOLD}}
+        )  # one made by earlier versions
+    return collection
 
 
 def _forget_client(folder: Path) -> None:

@@ -12,11 +12,19 @@ from bot.cli.options import CorpusOption, DataOption, DebugOption, engine_from, 
 def index(
     *,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the indexes afresh.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     corpus: CorpusOption = None,
     data: DataOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Bring the indexes up to date with the folder of documents."""
+    """Bring the indexes up to date with the folders of documents."""
+    if dry_run:
+        from bot.cli.terminal import show
+        from bot.rendering.reports import indexing_text
+        from retrieval.factory import preview_indexing
+
+        show(indexing_text(preview_indexing(settings_from(corpus, data).engine())))
+        return
     with engine_from(settings_from(corpus, data), rebuild=rebuild) as engine:
         from bot.cli.terminal import show
         from bot.rendering.reports import indexing_text

@@ -64,9 +64,12 @@ def _checked(subject: str, check: Callable[[], str]) -> Iterator[Finding]:
 def _corpus(settings: Settings) -> str:
     from retrieval.corpus import read_corpus
 
-    corpus = read_corpus(settings.corpus)
-    left_out = "".join(f"; left out {problem.name}: {problem.reason}" for problem in corpus.problems)
-    return f"{len(corpus.documents)} documents in {settings.corpus}{left_out}"
+    parts = []
+    for corpus in settings.corpus:
+        read = read_corpus(corpus.folder)
+        left_out = "".join(f"; left out {problem.name}: {problem.reason}" for problem in read.problems)
+        parts.append(f"{len(read.documents)} documents in {corpus.folder}{left_out}")
+    return "; ".join(parts)
 
 
 def _data_directory(settings: Settings) -> str:

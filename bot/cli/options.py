@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from bot.observing import Observer
     from bot.settings import Settings
     from retrieval.factory import OpenEngine
-    from retrieval.indexing import IndexingReport
+    from retrieval.indexing_report import IndexingReport
     from retrieval.protocols import Engine
 
 CorpusOption = Annotated[
-    Path | None,
-    typer.Option("--corpus", metavar="DIR", help="Folder of documents. [default: the shipped articles]"),
+    list[str] | None,
+    typer.Option(
+        "--corpus",
+        metavar="[NAME=]DIR",
+        help="Folder of documents; may be given several times, then with names. [default: the shipped articles]",
+        show_default=False,
+    ),
 ]
 DataOption = Annotated[
     Path | None,
@@ -34,7 +39,7 @@ DataOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
 
 
-def settings_from(corpus: Path | None, data: Path | None, *, debug: bool = False) -> Settings:
+def settings_from(corpus: list[str] | None, data: Path | None, *, debug: bool = False) -> Settings:
     """Read the settings, those of the command line first.
 
     Raises:
@@ -43,7 +48,7 @@ def settings_from(corpus: Path | None, data: Path | None, *, debug: bool = False
     """
     from bot.settings import load_settings
 
-    return load_settings(corpus=corpus, data=data, debug=debug or None)
+    return load_settings(corpus=corpus or None, data=data, debug=debug or None)
 
 
 @contextmanager

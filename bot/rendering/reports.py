@@ -16,22 +16,23 @@ if TYPE_CHECKING:
     from retrieval.evaluation.figures import Figure
     from retrieval.evaluation.judging import Judgement
     from retrieval.evaluation.scoring import Evaluation
-    from retrieval.indexing import IndexingReport
+    from retrieval.indexing_report import IndexingReport
 
 MISSING = "–"
 """Stands where an engine has no such figure: nothing of the kind came of its answers."""
 
 
 def indexing_text(report: IndexingReport) -> Text:
-    """Say what was added, changed, removed, left alone and left out."""
+    """Say what was added, changed, renamed, removed, left alone and left out."""
     counts = (
         ("added", report.added),
         ("changed", report.changed),
+        ("renamed", tuple(f"{each.before} → {each.after}" for each in report.renamed)),
         ("removed", report.removed),
         ("unchanged", report.unchanged),
     )
     lines = [Text(", ".join(f"{len(names)} {word}" for word, names in counts), style=NAMING)]
-    lines += [Text(f"{word}: {harmless(name)}") for word, names in counts[:3] for name in names]
+    lines += [Text(f"{word}: {harmless(name)}") for word, names in counts[:-1] for name in names]
     lines += [Text(f"left out: {harmless(each.name)}: {harmless(each.reason)}") for each in report.problems]
     lines.append(Text(f"{report.embedded} texts embedded", style=ATTRIBUTING))
     return Text("\n").join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from retrieval.corpus.formats import Parser, UnreadableError
@@ -13,9 +13,10 @@ from retrieval.corpus.register import REGISTER_NAME, read_register
 from retrieval.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from retrieval.corpus.register import Entry
     from retrieval.datatypes import Document
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -31,6 +32,30 @@ class Problem:
 
     name: str
     reason: str
+    passing: bool = field(default=False, compare=False)
+    """Whether it may go away although the file stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """A file that may be a document, and what tells without reading it whether it is still the same."""
+
+    name: str
+    """Path below the folder, with forward slashes."""
+    size: int
+    """In bytes."""
+    modified: int
+    """Time of its last change by the file system's clock, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder and the problems met, both in the order of their names; nothing has been read."""
+
+    files: tuple[FileStamp, ...]
+    problems: tuple[Problem, ...]
+    register: Mapping[str, Entry]
+    """What `sources.toml` states, by file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +66,69 @@ class Corpus:
     problems: tuple[Problem, ...]
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """Read all files of the folder and the folders in it, hidden ones left out.
+def list_files(folder: Path) -> Listing:
+    """List the files of the folder and the folders in it that may be documents, hidden ones left out.
 
     Raises:
-        CorpusError: the folder is missing, no folder, unreadable, or nothing in it can be read as a document;
-            or its `sources.toml` is wrong.
+        CorpusError: the folder is missing, no folder, or unreadable; or its `sources.toml` is wrong.
 
     """
     root = _usable(folder)
     register = read_register(root)
-    documents: list[Document] = []
+    files: list[FileStamp] = []
     problems: list[Problem] = []
-    with Parser() as parser:
-        for found in _files(root, root):
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            name = _name(root, found)
-            document = read_document(root, name, parser)
-            if isinstance(document, Problem):
-                problems.append(document)
-            else:
-                documents.append(register[name].over(document) if name in register else document)
-    read = {document.name for document in documents}
-    refused = {problem.name for problem in problems}
+    for found in _files(root, root):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        name = _name(root, found)
+        try:
+            status = found.stat()
+        except OSError as error:
+            problems.append(_unreadable(name, error))
+        else:
+            files.append(FileStamp(name, status.st_size, status.st_mtime_ns))
+    there = {stamp.name for stamp in files} | {problem.name for problem in problems}
     problems.extend(
         Problem(name, f"{REGISTER_NAME} describes it, but the folder does not hold it")
         for name in register
-        if name not in read and name not in refused
+        if name not in there
     )
     problems.sort(key=lambda problem: problem.name)
+    return Listing(tuple(sorted(files, key=lambda stamp: stamp.name)), tuple(problems), register)
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read all files of the folder and the folders in it that can be read as documents.
+
+    Raises:
+        CorpusError: as `list_files` does; or nothing in the folder can be read as a document.
+
+    """
+    listing = list_files(folder)
+    documents: list[Document] = []
+    problems = list(listing.problems)
+    with Parser() as parser:
+        for stamp in listing.files:
+            document = read_described(folder, stamp.name, listing.register, parser)
+            if isinstance(document, Problem):
+                problems.append(document)
+            else:
+                documents.append(document)
+    problems.sort(key=lambda problem: problem.name)
     if not documents:
-        raise CorpusError(_nothing_read(folder, problems))
-    return Corpus(tuple(sorted(documents, key=lambda document: document.name)), tuple(problems))
+        raise nothing_read(folder, problems)
+    return Corpus(tuple(documents), tuple(problems))
+
+
+def read_described(
+    folder: Path, name: str, register: Mapping[str, Entry], parser: Parser
+) -> Document | Problem:
+    """Read one file of the folder by its name, with what it states itself and what the register states."""
+    document = read_document(folder, name, parser)
+    if isinstance(document, Problem) or name not in register:
+        return document
+    return register[name].over(document)
 
 
 def read_document(  # noqa: PLR0911 -- each reason why not is one
@@ -153,7 +207,9 @@ def _name(root: Path, path: Path) -> str:
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
-    return Problem(name, f"it cannot be read ({error.strerror or error}): check its permissions")
+    return Problem(
+        name, f"it cannot be read ({error.strerror or error}): check its permissions", passing=True
+    )
 
 
 def _refusal(root: Path, path: Path, name: str, *, is_folder: bool) -> str | None:
@@ -172,9 +228,14 @@ def _refusal(root: Path, path: Path, name: str, *, is_folder: bool) -> str | Non
     return "it is a link to a folder, which is not followed" if is_folder else None
 
 
-def _nothing_read(folder: Path, problems: list[Problem]) -> str:
+def nothing_read(folder: Path, problems: Sequence[Problem]) -> CorpusError:
+    """Return the error that the folder holds no document that can be used, with the first of the reasons."""
     if not problems:
-        return f"the corpus folder {folder} holds no document: put texts, Markdown, HTML, PDF, DOCX, EPUB, mail or chat exports into it"
+        return CorpusError(
+            f"the corpus folder {folder} holds no document: put texts, Markdown, HTML, PDF, DOCX, EPUB, mail or chat exports into it"
+        )
     first = problems[0]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"no document of the corpus folder {folder} can be used: {first.name}: {first.reason}{more}"
+    return CorpusError(
+        f"no document of the corpus folder {folder} can be used: {first.name}: {first.reason}{more}"
+    )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from retrieval.encoder import SentenceTransformerEncoder
 from retrieval.factory import open_engine
 from retrieval.question import read_question
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.training.data import read_examples, split_of
 from retrieval.training.rewording import Rewording
 from retrieval.training.written import DATASET, read_small_talk, read_written
@@ -150,7 +150,7 @@ def ask_corpus(
             (corpus / f"{examples[0].group}.txt").write_text(text, "utf-8", newline="")
             posed += about
         posed = draw.sample(posed, min(QUESTIONS, len(posed))) + [(example, ()) for example in others]
-        settings = EngineSettings(corpus=corpus, data=Path(folder, "data"))
+        settings = EngineSettings(corpora=(CorpusFolder(corpus),), data=Path(folder, "data"))
         with open_engine(settings, encoder=encoder) as engine:
             questions = [read_question(_asked(example, rewording, draw)) for example, _ in posed]
             found = engine.pipeline.retriever.retrieve(questions)

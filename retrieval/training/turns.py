@@ -17,7 +17,7 @@ from retrieval.datatypes import Relation, Span
 from retrieval.encoder import SentenceTransformerEncoder
 from retrieval.factory import open_engine
 from retrieval.question import no_question, read_question
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.training.dialogues import FRESH, read_dialogues
 from retrieval.training.questions import Asked
 from retrieval.training.written import documents
@@ -90,7 +90,7 @@ def _converse(
         corpus.mkdir()
         for name, (title, passage) in held.items():
             (corpus / f"{name}.txt").write_text(f"{title}\n\n{passage}\n", "utf-8", newline="")
-        settings = EngineSettings(corpus=corpus, data=Path(folder, "data"))
+        settings = EngineSettings(corpora=(CorpusFolder(corpus),), data=Path(folder, "data"))
         with open_engine(settings, encoder=encoder) as engine:
             return [asked for dialogue in dialogues for asked in _turns(dialogue, engine)]
 

@@ -24,7 +24,7 @@ import numpy as np
 from bot.settings import shipped_corpus
 from retrieval.encoder import SentenceTransformerEncoder
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from tests.benchmarks.question_latency import QUESTIONS, plain_chroma, report, timed
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             corpus = Path(folder, "corpus")
             write_corpus(corpus, passages, words)
-            settings = EngineSettings(corpus=corpus, data=Path(folder, "data"))
+            settings = EngineSettings(corpora=(CorpusFolder(corpus),), data=Path(folder, "data"))
             began = time.monotonic()
             with open_engine(settings, encoder=encoder) as engine:
                 indexed = time.monotonic() - began

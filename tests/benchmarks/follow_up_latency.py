@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.settings import shipped_corpus
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.turns import Message, turn_of
 from tests.benchmarks.question_latency import report, timed
 
@@ -38,7 +38,7 @@ def main() -> None:
     alone, after = [], []
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_engine(EngineSettings(corpus=shipped_corpus(), data=Path(folder))) as engine,
+        open_engine(EngineSettings(corpora=(CorpusFolder(shipped_corpus()),), data=Path(folder))) as engine,
     ):
         converse = engine.pipeline.converse
         for round_number in range(options.rounds + 1):

@@ -20,7 +20,7 @@ import chromadb
 from bot.settings import shipped_corpus
 from retrieval.encoder import SentenceTransformerEncoder
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ def main() -> None:
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_engine(EngineSettings(corpus=options.corpus, data=Path(folder))) as engine,
+        open_engine(EngineSettings(corpora=(CorpusFolder(options.corpus),), data=Path(folder))) as engine,
     ):
         encoder = SentenceTransformerEncoder.load()
         plain = plain_chroma(engine.pipeline, encoder)

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.settings import shipped_corpus
 from bot.worker.worker import BATCH_SIZE
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from tests.benchmarks.asked import different_questions
 
 MEASUREMENTS = 20
@@ -37,7 +37,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         open_engine(
-            EngineSettings(corpus=options.corpus, data=Path(folder), reader=options.reader)
+            EngineSettings(corpora=(CorpusFolder(options.corpus),), data=Path(folder), reader=options.reader)
         ) as engine,
     ):
         pipeline = engine.pipeline

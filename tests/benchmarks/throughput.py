@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from bot.settings import shipped_corpus
 from bot.worker import Worker
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.turns import Message
 from tests.benchmarks.asked import different_questions
 
@@ -60,7 +60,9 @@ def main() -> None:
 async def run(options: argparse.Namespace) -> None:
     """Ask in both ways, in turn."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = EngineSettings(corpus=options.corpus, data=Path(folder), reader=options.reader)
+        settings = EngineSettings(
+            corpora=(CorpusFolder(options.corpus),), data=Path(folder), reader=options.reader
+        )
         async with worker_over(settings, queue_size=2 * options.askers) as worker:
             await worker.opened()
             sources = [await worker.source(each.source.name) for each in worker.known_sources()]

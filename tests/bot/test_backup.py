@@ -19,7 +19,7 @@ from bot.errors import BackupError
 from bot.store import STORE_NAME, open_store
 from retrieval.errors import ConfigurationError
 from retrieval.factory import hold_data_directory, open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from tests.bot.store.turns import kept
 from tests.fakes.encoder import HashingEncoder
 
@@ -33,7 +33,9 @@ MILL = "The old mill burned down on Friday night.\n"
 def settings(tmp_path: Path) -> EngineSettings:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "mill.txt").write_text(MILL, "utf-8")
-    return EngineSettings(corpus=tmp_path / "corpus", data=tmp_path / "data", reader="signals")
+    return EngineSettings(
+        corpora=(CorpusFolder(tmp_path / "corpus"),), data=tmp_path / "data", reader="signals"
+    )
 
 
 async def remember(data: Path, *turns: str) -> None:

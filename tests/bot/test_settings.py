@@ -17,6 +17,7 @@ from bot.settings import (
     variable_of,
 )
 from retrieval.errors import ConfigurationError
+from retrieval.settings import CorpusFolder
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +46,8 @@ def refusal(**options: object) -> str:
 
 def test_without_any_setting_the_shipped_articles_are_answered_from() -> None:
     settings = load_settings()
-    assert settings.corpus == shipped_corpus()
-    assert (settings.corpus / "sources.toml").is_file()
+    assert settings.corpus == (CorpusFolder(shipped_corpus()),)
+    assert (shipped_corpus() / "sources.toml").is_file()
     assert settings.token is None
 
 
@@ -187,7 +188,7 @@ def test_the_engine_is_told_what_it_has_to_know(monkeypatch: pytest.MonkeyPatch,
     assert load_settings().engine().sureness is None
     monkeypatch.setenv("QUOTH_SURENESS", "0.7")
     engine = load_settings(corpus=home, data=home / "data").engine()
-    assert (engine.corpus, engine.data, engine.sureness) == (home, home / "data", 0.7)
+    assert (engine.corpora, engine.data, engine.sureness) == ((CorpusFolder(home),), home / "data", 0.7)
 
 
 def test_every_setting_is_listed_once_with_a_description() -> None:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WRITING = {
-    Catalogue: ("put", "remove"),
+    Catalogue: ("change",),
     ChromaIndex: ("clear", "_delete"),
     TantivyIndex: ("clear", "apply"),
 }
-COLLECTION_WRITING = ("upsert", "modify")
+COLLECTION_WRITING = ("add", "modify")
 
 
 class PowerCutError(BaseException):

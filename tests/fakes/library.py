@@ -11,9 +11,8 @@ import tantivy
 
 from retrieval.catalogue import Catalogue
 from retrieval.conversation import Choice, Converser, Recaller
-from retrieval.corpus import read_corpus
 from retrieval.deciding import Decider
-from retrieval.indexing import Indexer, IndexingReport
+from retrieval.indexing import Indexer
 from retrieval.lexical import TantivyIndex
 from retrieval.pipeline import Pipeline
 from retrieval.quotations import QuotationFinder
@@ -21,6 +20,7 @@ from retrieval.quoting import Quoter
 from retrieval.ranking import LogisticModel, Ranking
 from retrieval.reader import SignalReader
 from retrieval.retriever import HybridRetriever
+from retrieval.settings import CorpusFolder
 from retrieval.units import UnitKind
 from retrieval.vectors import ChromaIndex
 from tests.fakes.encoder import HashingEncoder
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from retrieval.indexing_report import IndexingReport
     from retrieval.protocols import Encoder, Reader
 
 logging.getLogger("chromadb").setLevel(logging.ERROR)
@@ -59,6 +60,11 @@ class Library:
     def corpus(self) -> Path:
         """Return the folder of documents."""
         return self.root / "corpus"
+
+    @property
+    def corpora(self) -> tuple[CorpusFolder, ...]:
+        """Return the corpora: the folder of documents, without a name."""
+        return (CorpusFolder(self.corpus),)
 
     @property
     def data(self) -> Path:
@@ -91,7 +97,7 @@ class Library:
 
     def synchronise(self, *, rebuild: bool = False) -> IndexingReport:
         """Bring catalogue and copies in step with the corpus folder."""
-        return self.indexer.synchronise(read_corpus(self.corpus), rebuild=rebuild)
+        return self.indexer.synchronise(self.corpora, rebuild=rebuild)
 
     @property
     def indexer(self) -> Indexer:
@@ -131,7 +137,7 @@ class Library:
             ],
             "vectors": {kind: self.stored_vectors(kind) for kind in UnitKind},
             "words": self.stored_words(),
-            "in step": (self.indexer.synchronise(read_corpus(self.corpus)).embedded == 0),
+            "in step": (self.indexer.synchronise(self.corpora).embedded == 0),
         }
 
     def stored_vectors(self, kind: UnitKind) -> dict[str, tuple[float, ...]]:

@@ -10,7 +10,7 @@ import pytest
 
 from retrieval.datatypes import Answer
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 
 if TYPE_CHECKING:
     from retrieval.datatypes import Outcome
@@ -28,7 +28,7 @@ MOST_ANSWERED_WRONGLY = 0.1
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
-    settings = EngineSettings(corpus=CORPUS, data=tmp_path_factory.mktemp("data"))
+    settings = EngineSettings(corpora=(CorpusFolder(CORPUS),), data=tmp_path_factory.mktemp("data"))
     with open_engine(settings) as opened:
         return opened.pipeline.ask([row["question"] for row in ROWS])
 

@@ -15,7 +15,7 @@ from retrieval.datatypes import EVERYTHING_SHARED, Answer, Span
 from retrieval.evaluation import evaluate_engines
 from retrieval.factory import open_engine
 from retrieval.labelled import Expect, LabelledConversation, LabelledFile, LabelledQuestion, read_labelled
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -261,7 +261,7 @@ def measured(
     conversations: tuple[LabelledConversation, ...],
 ) -> Measured:
     labelled = LabelledFile(questions, conversations)
-    settings = EngineSettings(corpus=CORPUS, data=tmp_path_factory.mktemp("regression"))
+    settings = EngineSettings(corpora=(CorpusFolder(CORPUS),), data=tmp_path_factory.mktemp("regression"))
     with open_engine(settings) as opened:
         recorder = Recorder(opened.pipeline)
         evaluation = evaluate_engines(recorder, labelled, name="quoth", baselines={})

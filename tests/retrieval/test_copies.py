@@ -54,7 +54,10 @@ class Copy(Protocol):
 
 class Vectors(ChromaIndex):
     def put(self, removed: Sequence[str], added: Sequence[Sequence[Unit]], state: tuple[str, int]) -> None:
-        self.apply(removed, added, state, ENCODER.encode)
+        flat = [unit for units in added for unit in units]
+        keys = dict.fromkeys((*removed, *(unit.key for unit in flat)))
+        vectors = ENCODER.encode([unit.text for unit in flat])
+        self.apply(list(keys), flat, vectors, state)
 
     def find(self, text: str, kind: UnitKind = UnitKind.SENTENCE, limit: int = 9) -> list[tuple[str, float]]:
         return self.search(ENCODER.encode([text]), kind, limit)[0]
@@ -62,7 +65,8 @@ class Vectors(ChromaIndex):
 
 class Words(TantivyIndex):
     def put(self, removed: Sequence[str], added: Sequence[Sequence[Unit]], state: tuple[str, int]) -> None:
-        self.apply(removed, added, state)
+        flat = [unit for units in added for unit in units]
+        self.apply([*removed, *(unit.key for unit in flat)], flat, state)
 
     def find(self, text: str, kind: UnitKind = UnitKind.SENTENCE, limit: int = 9) -> list[tuple[str, float]]:
         return self.search(self.words(text), kind, limit)

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.datatypes import Abstention, Answer, Reason
 from retrieval.factory import OpenEngine, open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,9 @@ BAIT = (
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> EngineSettings:
-    return EngineSettings(corpus=SEEDS, data=tmp_path_factory.mktemp("engine"), sureness=0.0)
+    return EngineSettings(
+        corpora=(CorpusFolder(SEEDS),), data=tmp_path_factory.mktemp("engine"), sureness=0.0
+    )
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +124,7 @@ def test_a_question_without_words_is_declined(engine: OpenEngine) -> None:
 
 
 def test_a_second_opening_embeds_nothing_and_answers_the_same(tmp_path: Path) -> None:
-    settings = EngineSettings(corpus=SEEDS, data=tmp_path)
+    settings = EngineSettings(corpora=(CorpusFolder(SEEDS),), data=tmp_path)
     question = "How many people were arrested?"
     with open_engine(settings) as opened:
         assert opened.report.embedded > 0

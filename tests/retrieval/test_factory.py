@@ -12,7 +12,7 @@ import pytest
 
 from retrieval.errors import CorpusError, DataDirectoryError, DataDirectoryLockedError
 from retrieval.factory import hold_data_directory, open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from tests.privileges import without_privileges
 
 ROOT = Path(__file__).parents[2]
@@ -101,7 +101,7 @@ def test_whatever_stands_in_the_owner_s_file_the_lock_is_told(tmp_path: Path, da
 
 
 def test_a_missing_corpus_is_told_before_anything_heavy_and_frees_the_lock(tmp_path: Path) -> None:
-    settings = EngineSettings(corpus=tmp_path / "nowhere", data=tmp_path / "data")
+    settings = EngineSettings(corpora=(CorpusFolder(tmp_path / "nowhere"),), data=tmp_path / "data")
     with pytest.raises(CorpusError, match="nowhere"), open_engine(settings):
         pass
     with hold_data_directory(settings.data):

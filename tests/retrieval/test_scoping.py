@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.corpus import read_corpus
 from retrieval.datatypes import EVERYTHING, EVERYTHING_SHARED, Abstention, Answer, Scope, Standing
 from retrieval.errors import UnknownSourceError
+from retrieval.settings import CorpusFolder
 from retrieval.turns import Message, continued
 from tests.fakes.library import Library
 
@@ -71,7 +70,6 @@ SAID = st.lists(
 @contextmanager
 def opened() -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder), sureness=0.2) as library:
-        library.write(DOCUMENTS)
         yield library
 
 
@@ -81,11 +79,22 @@ def library() -> Iterator[Library]:
         yield library
 
 
-def house(library: Library, homes: Mapping[str, str]) -> None:
-    """Put each document into its corpus."""
-    corpus = read_corpus(library.corpus)
-    documents = tuple(replace(each, corpus=homes[each.name]) for each in corpus.documents)
-    library.indexer.synchronise(replace(corpus, documents=documents))
+def house(library: Library, homes: Mapping[str, str]) -> dict[str, str]:
+    """Put each document into its corpus; return the corpora by the names that the documents then have."""
+    corpora = [CorpusFolder(library.root / f"corpus-{name}", name, may_be_empty=True) for name in CORPORA]
+    for corpus in corpora:
+        corpus.folder.mkdir(exist_ok=True)
+        for name, text in DOCUMENTS.items():
+            if homes[name] == corpus.name:
+                (corpus.folder / name).write_text(text, "utf-8")
+            else:
+                (corpus.folder / name).unlink(missing_ok=True)
+    library.indexer.synchronise(corpora)
+    return {name_in(home, name): home for name, home in homes.items()}
+
+
+def name_in(corpus: str, name: str) -> str:
+    return CorpusFolder(Path(), corpus).name_of(name)
 
 
 def shown(outcome: Outcome) -> tuple[Quote, ...]:
@@ -108,7 +117,7 @@ def only_in_scope(outcome: Outcome, homes: Mapping[str, str], scope: Scope, said
         assert quote.source.corpus == homes[quote.source.name]
     for name, home in homes.items():
         if not scope.includes(home):
-            word = name.removesuffix(".txt").title()
+            word = name.rpartition("/")[2].removesuffix(".txt").title()
             assert word in said or word not in written(outcome)
 
 
@@ -117,9 +126,10 @@ def only_in_scope(outcome: Outcome, homes: Mapping[str, str], scope: Scope, said
 def test_no_turn_of_any_dialogue_shows_what_is_out_of_its_scope(
     library: Library, homes: dict[str, str], dialogue: list[tuple[str, Scope, str | None]]
 ) -> None:
-    house(library, homes)
+    housed = house(library, homes)
     earlier: tuple[Turn, ...] = ()
-    for text, scope, source in dialogue:
+    for text, scope, bare in dialogue:
+        source = name_in(homes[bare], bare) if bare else None
         said = "\n".join((text, *(turn.question for turn in earlier)))
         try:
             (outcome,) = library.pipeline.converse([Message(text, earlier, source, scope=scope)])
@@ -128,11 +138,11 @@ def test_no_turn_of_any_dialogue_shows_what_is_out_of_its_scope(
         else:
             refused = ""
         if refused:
-            beyond = {name for name, home in homes.items() if not scope.includes(home)}
+            beyond = {name for name, home in housed.items() if not scope.includes(home)}
             assert source in beyond
             assert not any(name in refused for name in beyond - {source})
             continue
-        only_in_scope(outcome, homes, scope, said)
+        only_in_scope(outcome, housed, scope, said)
         earlier = continued(earlier, outcome)
 
 
@@ -141,22 +151,23 @@ def test_no_turn_of_any_dialogue_shows_what_is_out_of_its_scope(
 def test_only_what_is_in_scope_is_listed_opened_and_looked_up(
     library: Library, homes: dict[str, str], scope: Scope
 ) -> None:
-    house(library, homes)
+    housed = house(library, homes)
     pipeline = library.pipeline
     listed = {each.source.name for each in pipeline.sources(scope)}
-    assert listed == {name for name, home in homes.items() if scope.includes(home)}
-    for name in DOCUMENTS:
+    assert listed == {name for name, home in housed.items() if scope.includes(home)}
+    for name in housed:
         (outcome,) = pipeline.converse([Message("Where did the mayor flee?", source=name, scope=EVERYTHING)])
         for quote in shown(outcome):
             found = pipeline.quote(quote.id, scope)
             assert (found.standing is Standing.CURRENT) == (name in listed)
             assert (found.view is None, found.quote is None) == (name not in listed, name not in listed)
-        if name in listed:
-            assert pipeline.source(name, scope).summary.source.name == name
-        else:
-            with pytest.raises(UnknownSourceError) as raised:
-                pipeline.source(name, scope)
-            assert not any(other in str(raised.value) for other in DOCUMENTS if other not in {*listed, name})
+        opened, refused = "", ""
+        try:
+            opened = pipeline.source(name, scope).summary.source.name
+        except UnknownSourceError as error:
+            refused = str(error)
+        assert opened == name if name in listed else opened in {"", *listed}  # one of a name that is near
+        assert not any(other in refused for other in housed if other not in {*listed, name})
 
 
 def test_messages_of_different_scopes_are_answered_together_as_they_are_alone(library: Library) -> None:
@@ -193,14 +204,13 @@ def test_one_document_among_many_of_others_is_found() -> None:
             f"{number}.txt": f"The mayor of Vell fled on day {number} to town {number}."
             for number in range(400)
         }
-        library.write({**many, "own.txt": "A mayor of some place was once seen in a boat."})
-        corpus = read_corpus(library.corpus)
-        own = tuple(
-            replace(each, corpus="server-7") if each.name == "own.txt" else each for each in corpus.documents
-        )
-        library.indexer.synchronise(replace(corpus, documents=own))
+        library.write(many)
+        own = CorpusFolder(library.root / "own", "server-7")
+        own.folder.mkdir()
+        (own.folder / "own.txt").write_text("A mayor of some place was once seen in a boat.", "utf-8")
+        library.indexer.synchronise([*library.corpora, own])
         (outcome,) = library.pipeline.converse([Message(WORDS[0], scope=Scope((), "server-7"))])
-        assert {quote.source.name for quote in shown(outcome)} == {"own.txt"}
+        assert {quote.source.name for quote in shown(outcome)} == {"server-7/own.txt"}
 
 
 def test_a_document_that_changes_its_corpus_is_quoted_where_it_is_now(library: Library) -> None:

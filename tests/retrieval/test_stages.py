@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.stages import Stage, Stopwatch, TimedEncoder
 from tests.fakes.encoder import HashingEncoder
 
@@ -50,7 +50,9 @@ def test_an_engine_tells_each_stage_of_a_batch_once_and_nothing_of_indexing(tmp_
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "mill.txt").write_text("The old mill burned down on Friday night.\n", "utf-8")
     taken: list[Stage] = []
-    settings = EngineSettings(corpus=tmp_path / "corpus", data=tmp_path / "data", reader="signals")
+    settings = EngineSettings(
+        corpora=(CorpusFolder(tmp_path / "corpus"),), data=tmp_path / "data", reader="signals"
+    )
     opening = open_engine(settings, encoder=HashingEncoder(), took=lambda stage, _: taken.append(stage))
     with opening as engine:
         assert taken == []

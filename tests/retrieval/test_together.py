@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.settings import shipped_corpus
 from retrieval.datatypes import Answer
 from retrieval.factory import open_engine
-from retrieval.settings import EngineSettings
+from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ LAST_DIGITS = 1e-6
 def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """Open the trained reader over the shipped corpus."""
     data = tmp_path_factory.mktemp("together")
-    with open_engine(EngineSettings(corpus=shipped_corpus(), data=data)) as engine:
+    with open_engine(EngineSettings(corpora=(CorpusFolder(shipped_corpus()),), data=data)) as engine:
         yield engine.pipeline
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.datatypes import Relation
 from retrieval.factory import OpenEngine
+from retrieval.settings import EngineSettings
 from retrieval.training.dialogues import Dialogue, DialogueTurn
 from retrieval.training.turns import AskedTurn, _grouped, _turns
 from tests.fakes.library import Library
@@ -65,7 +66,15 @@ def asked(tmp_path: Path) -> list[AskedTurn]:
             }
         )
         report = library.synchronise()
-        engine = OpenEngine(library.pipeline, library.catalogue, library.encoder, report, trained=False)
+        engine = OpenEngine(
+            library.pipeline,
+            library.catalogue,
+            library.encoder,
+            report,
+            trained=False,
+            indexer=library.indexer,
+            settings=EngineSettings(corpora=library.corpora, data=library.data),
+        )
         return list(_turns(BRIDGE, engine))
 
 
