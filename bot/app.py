@@ -17,7 +17,6 @@ from bot.conversations import Conversations
 from bot.logs import logging_to
 from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
-from bot.rendering.phrases import ENGLISH
 from bot.settings import TOKEN_VARIABLE
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
@@ -63,10 +62,10 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
             worker,
             conversations,
             store,
-            phrases=ENGLISH,
             commands_record=settings.data / RECORD_NAME,
             message_content=settings.message_content,
             pace=pace_of(settings),
+            sureness_floor=settings.sureness,
         )
         stack.push_async_callback(take_leave, client)
         # The token is tried first: if it is wrong, there is no need to load a model.
@@ -103,9 +102,9 @@ async def run_chat(
             worker,
             make_conversations(settings, worker, store),
             store,
-            phrases=ENGLISH,
             commands_record=None,
             message_content=settings.message_content,
+            sureness_floor=settings.sureness,
         )
         granted = Intent.MESSAGE_CONTENT if settings.message_content else Intent.NONE
         mock = await stack.enter_async_context(MockDiscord.open(token=MOCK_TOKEN, privileged_intents=granted))

@@ -17,7 +17,9 @@ from bot.commands.pace import UNHURRIED
 from bot.commands.paging import Paging
 from bot.commands.pressing import HANDLED, Pressing
 from bot.commands.registration import register_if_changed
+from bot.commands.speech import Speech
 from bot.commands.threads import is_own_thread
+from bot.commands.translation import Translation
 from bot.commands.tree import Commands
 from bot.conversations.recent import Recent
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from bot.commands.pace import Pace
     from bot.conversations import Conversations
-    from bot.rendering.phrases import Phrases
     from bot.store import Store
     from bot.worker import Worker
 
@@ -49,10 +50,10 @@ class QuothClient(discord.Client):
         conversations: Conversations,
         store: Store,
         *,
-        phrases: Phrases,
         commands_record: Path | None,
         message_content: bool = False,
         pace: Pace = UNHURRIED,
+        sureness_floor: float | None = None,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
         super().__init__(
@@ -65,8 +66,9 @@ class QuothClient(discord.Client):
             max_messages=None,  # nothing is kept about those who do not talk to it
         )
         admission = Admission(conversations, pace)
-        asking = Asking(conversations, admission, phrases=phrases)
-        paging = Paging(worker, store, phrases=phrases)
+        speech = Speech(conversations)
+        asking = Asking(conversations, admission, speech=speech)
+        paging = Paging(worker, store, speech=speech)
         self.tree = Commands(
             self,
             worker,
@@ -75,22 +77,24 @@ class QuothClient(discord.Client):
             store,
             paging,
             admission,
-            phrases=phrases,
+            speech=speech,
             attend=self.attend,
             message_content=message_content,
+            sureness_floor=sureness_floor,
         )
-        self._answering = MessageAnswering(conversations, admission, phrases=phrases)
-        self._edits = EditFollowing(self, conversations, admission, phrases=phrases)
-        self._pressing = Pressing(self, conversations, asking, phrases=phrases)
+        self._answering = MessageAnswering(conversations, admission, speech=speech)
+        self._edits = EditFollowing(self, conversations, admission, speech=speech)
+        self._pressing = Pressing(self, conversations, asking, speech=speech)
         self._paging = paging
         self._admission = admission
-        self._phrases = phrases
+        self._speech = speech
         self._heard = Recent()
         self._commands_record = commands_record
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def setup_hook(self) -> None:
         """Register the commands, if they have changed, before the connection opens."""
+        await self.tree.set_translator(Translation())
         await register_if_changed(self.tree, self._commands_record)
 
     async def on_ready(self) -> None:
@@ -121,7 +125,7 @@ class QuothClient(discord.Client):
         """Answer the use of a button or a form; commands are the tree's."""
         if interaction.type in HANDLED:
             self.attend()
-            if not await admitted(interaction, self._admission, self._phrases):
+            if not await admitted(interaction, self._admission, self._speech):
                 return
             if self._paging.knows(interaction):
                 await self._paging.take(interaction)

@@ -14,7 +14,7 @@ from bot.conversations.saying import Said, conversation_in, is_private, turn_bef
 from bot.conversations.standing import all_stand
 from bot.conversations.turnstile import Turnstile
 from bot.errors import StoreError
-from bot.manners import Manner
+from bot.manners import Languages, Manner
 from bot.store import KeptTurn, Vote
 from bot.store.tree import new_turn_id
 from retrieval.datatypes import Abstention, Question, Reason
@@ -160,6 +160,10 @@ class Conversations:
         """Return how questions are answered at a place; where the store fails, as if nothing had been set there."""
         return await self._survived(self._places.manner(place), Manner())
 
+    async def languages(self, place: Place | None, person: int) -> Languages:
+        """Return in which languages to speak; where the store fails, as if nobody had chosen any."""
+        return await self._survived(self._places.languages(place, person), Languages())
+
     async def answer(
         self,
         text: str,
@@ -283,6 +287,7 @@ class Conversations:
         for exchange in self._under_way:
             if exchange.said.asker == said.asker or exchange.said.conversation == said.conversation:
                 exchange.forgotten = True
+        await self._places.forget(said.asker)
         await self._unanswered.forget(said.asker)  # before the turns, whose deletion flushes the file
         return await self._turns.forget(said.asker, said.conversation)
 

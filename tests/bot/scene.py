@@ -13,7 +13,6 @@ from bot.commands.pace import UNHURRIED
 from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
-from bot.rendering.phrases import ENGLISH
 from bot.store import open_store
 from bot.worker import Worker
 from tests.bot.engines import FakeEngine, opener
@@ -122,7 +121,6 @@ async def bot_in_mock(
                     worker,
                     conversations,
                     kept,
-                    phrases=ENGLISH,
                     commands_record=record,
                     message_content=message_content,
                     pace=pace,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.manners import Language
 from bot.rendering.phrases.english import ENGLISH, Phrases
 from bot.rendering.phrases.italian import Italian
 from bot.rendering.phrases.kazakh import Kazakh
@@ -14,18 +14,7 @@ from bot.rendering.phrases.spanish import Spanish
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ENGLISH", "NAMES", "PHRASES", "Language", "Phrases", "language_of", "phrases_for"]
-
-
-class Language(StrEnum):
-    """A language of the bot's own words, by its ISO 639-1 code."""
-
-    ENGLISH = "en"
-    RUSSIAN = "ru"
-    KAZAKH = "kk"
-    SPANISH = "es"
-    ITALIAN = "it"
-
+__all__ = ["ENGLISH", "NAMES", "PHRASES", "Phrases", "language_of", "phrases_for"]
 
 PHRASES: Mapping[Language, Phrases] = {
     Language.ENGLISH: ENGLISH,

@@ -84,7 +84,11 @@ class CommandingPhrases:
 
     def language_chosen(self, language: str) -> str:
         """Say in what language the bot speaks to somebody; without one, in that of their Discord."""
-        return f"From now on I speak to you in: {language}." if language else "I speak to you as your Discord does."
+        return (
+            f"From now on I speak to you in: {language}."
+            if language
+            else "I speak to you as your Discord does."
+        )
 
     def forget_command(self) -> str:
         """Describe /forget."""

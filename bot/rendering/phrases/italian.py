@@ -473,7 +473,9 @@ class Italian(Phrases):
         return "Questa è la risposta privata di un'altra persona."
 
     def not_yours_to_delete(self) -> str:
-        return "Può eliminare questa risposta solo chi ha chiesto, o un moderatore che può gestire i messaggi."
+        return (
+            "Può eliminare questa risposta solo chi ha chiesto, o un moderatore che può gestire i messaggi."
+        )
 
     def already_shared(self) -> str:
         return "Questa risposta è già stata condivisa."
@@ -515,9 +517,7 @@ class Italian(Phrases):
         return f"Qualcosa è andato storto da parte mia ed è stato registrato. Se lo segnali, indica l'errore {error_id}."
 
     def controls_shown(self) -> str:
-        return (
-            "I caratteri di controllo della fonte sono mostrati con segni come ␛ o <U+009B>; --json li dà esattamente."
-        )
+        return "I caratteri di controllo della fonte sono mostrati con segni come ␛ o <U+009B>; --json li dà esattamente."
 
     # Admission ------------------------------------------------------------------------------------------
 
@@ -619,7 +619,9 @@ class Italian(Phrases):
 
     def unanswered_set(self, *, on: bool) -> str:
         if on:
-            return "In questo server conservo le domande a cui le mie fonti non rispondono, per /senza-risposta."
+            return (
+                "In questo server conservo le domande a cui le mie fonti non rispondono, per /senza-risposta."
+            )
         return "In questo server non conservo domande senza risposta."
 
     # Review ---------------------------------------------------------------------------------------------
@@ -636,9 +638,7 @@ class Italian(Phrases):
     def no_unanswered(self, *, kept: bool) -> str:
         if kept:
             return "Non c'è nessuna domanda che le mie fonti abbiano lasciato senza risposta."
-        return (
-            "In questo server non conservo domande senza risposta. Con /impostazioni senza-risposta:sì le conservo."
-        )
+        return "In questo server non conservo domande senza risposta. Con /impostazioni senza-risposta:sì le conservo."
 
     def feedback_head(self, count: int) -> str:
         return f"{_counted(count, 'risposta trovata sbagliata', 'risposte trovate sbagliate')}"

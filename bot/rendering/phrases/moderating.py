@@ -99,7 +99,9 @@ class ModeratingPhrases:
 
     def language_set(self, language: str) -> str:
         """Say in what language the bot speaks to everybody; without one, to each as their Discord does."""
-        return f"To everybody I speak in: {language}." if language else "I speak to each as their Discord does."
+        return (
+            f"To everybody I speak in: {language}." if language else "I speak to each as their Discord does."
+        )
 
     def settings_unanswered(self) -> str:
         """Describe the setting for keeping what was not answered."""

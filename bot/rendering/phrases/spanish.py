@@ -252,9 +252,7 @@ class Spanish(Phrases):
         return f"Página {_number(number)} de {_number(pages)}"
 
     def text_shown(self, first: int, last: int, characters: int) -> str:
-        return (
-            f"caracteres {_number(first)} a {_number(last)} de {_number(characters)}, al pie de la letra"
-        )
+        return f"caracteres {_number(first)} a {_number(last)} de {_number(characters)}, al pie de la letra"
 
     def open_source(self) -> str:
         return "Leer uno de estos documentos"
@@ -487,9 +485,7 @@ class Spanish(Phrases):
         return "Esta respuesta ya se ha compartido."
 
     def cannot_share_here(self) -> str:
-        return (
-            "Aquí no se puede compartir nada: en este servidor, las aplicaciones como yo te responden solo a ti."
-        )
+        return "Aquí no se puede compartir nada: en este servidor, las aplicaciones como yo te responden solo a ti."
 
     def find_sources(self) -> str:
         return "Buscar en las fuentes"
@@ -513,9 +509,7 @@ class Spanish(Phrases):
 
     def cannot_answer(self, channel: str, server: str, missing: Sequence[str]) -> str:
         lacking = f" Me faltan permisos: {', '.join(missing)}." if missing else ""
-        return (
-            f"No puedo responder en #{channel} de {server}.{lacking} Puedes permitirlo en los ajustes del canal."
-        )
+        return f"No puedo responder en #{channel} de {server}.{lacking} Puedes permitirlo en los ajustes del canal."
 
     def permission(self, name: str) -> str:
         return _PERMISSIONS.get(name, name)
@@ -634,9 +628,7 @@ class Spanish(Phrases):
 
     def unanswered_set(self, *, on: bool) -> str:
         if on:
-            return (
-                "En este servidor guardo las preguntas a las que mis fuentes no responden, para /sin-respuesta."
-            )
+            return "En este servidor guardo las preguntas a las que mis fuentes no responden, para /sin-respuesta."
         return "En este servidor no guardo preguntas sin respuesta."
 
     # Review ---------------------------------------------------------------------------------------------
@@ -653,9 +645,7 @@ class Spanish(Phrases):
     def no_unanswered(self, *, kept: bool) -> str:
         if kept:
             return "No hay ninguna pregunta que mis fuentes dejaran sin respuesta."
-        return (
-            "En este servidor no guardo preguntas sin respuesta. Con /ajustes sin-respuesta:activado las guardaré."
-        )
+        return "En este servidor no guardo preguntas sin respuesta. Con /ajustes sin-respuesta:activado las guardaré."
 
     def feedback_head(self, count: int) -> str:
         return f"{_counted(count, 'respuesta considerada errónea', 'respuestas consideradas erróneas')}"
