@@ -101,6 +101,7 @@ def facts_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
     return (
         phrases.file(name_of(source)),
         phrases.published(phrases.date(source.published)),
+        *([phrases.added(phrases.date(summary.added.date()))] if summary.added else []),
         *([phrases.publisher(publisher)] if publisher else []),
         *([phrases.language(language)] if language else []),
         " · ".join(size_of(summary, phrases)),

@@ -22,4 +22,4 @@ def with_comma(number: float) -> str:
 
 def percent(probability: float) -> int:
     """Return a probability in percent: never none, and never certain."""
-    return percent(probability)
+    return min(max(round(probability * 100), 1), 99)
