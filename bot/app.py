@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from bot.client import QuothClient
+from bot.client import QuothClient, ShardedClient
 from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
@@ -58,7 +58,7 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
         stack.enter_context(no_wait_at_exit(worker))
         store = await stack.enter_async_context(open_store(settings.data / STORE_NAME))
         conversations = make_conversations(settings, worker, store)
-        client = QuothClient(
+        client = (ShardedClient if settings.shards else QuothClient)(
             worker,
             conversations,
             store,
@@ -66,6 +66,7 @@ async def run_bot(settings: Settings, open_engine: EngineOpener) -> None:
             message_content=settings.message_content,
             pace=pace_of(settings),
             sureness_floor=settings.sureness,
+            **sharding_of(settings),
         )
         stack.push_async_callback(take_leave, client)
         # The token is tried first: if it is wrong, there is no need to load a model.
@@ -133,6 +134,13 @@ def pace_of(settings: Settings) -> Pace:
     """Return how often people may ask."""
     seconds = settings.pace_seconds
     return Pace(Limit(settings.person_questions, seconds), Limit(settings.channel_questions, seconds))
+
+
+def sharding_of(settings: Settings) -> dict[str, Any]:
+    """Return what the client is to know of its connections: nothing, where one is enough."""
+    if settings.shards is None:
+        return {}
+    return {"shard_count": settings.shards, "shard_ids": list(settings.shard_ids) or None}
 
 
 def make_conversations(settings: Settings, worker: Worker, store: Store) -> Conversations:

@@ -54,6 +54,7 @@ class QuothClient(discord.Client):
         message_content: bool = False,
         pace: Pace = UNHURRIED,
         sureness_floor: float | None = None,
+        **sharding: Any,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
         super().__init__(
@@ -64,6 +65,7 @@ class QuothClient(discord.Client):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,  # nothing is kept about those who do not talk to it
+            **sharding,
         )
         admission = Admission(conversations, pace)
         speech = Speech(conversations)
@@ -85,6 +87,7 @@ class QuothClient(discord.Client):
         self._answering = MessageAnswering(conversations, admission, speech=speech)
         self._edits = EditFollowing(self, conversations, admission, speech=speech)
         self._pressing = Pressing(self, conversations, asking, speech=speech)
+        self._conversations = conversations
         self._paging = paging
         self._admission = admission
         self._speech = speech
@@ -99,6 +102,7 @@ class QuothClient(discord.Client):
 
     async def on_ready(self) -> None:
         """Log who we are."""
+        await self._conversations.be_in([place for server in self.guilds for place in places_in(server)])
         _log.info("connected as %s in %d servers", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message) -> None:
@@ -120,6 +124,23 @@ class QuothClient(discord.Client):
         if self.intents.message_content or self._is_meant(event.message):
             self.attend()
             await self._edits.follow(event.message, bot=self.user)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Forget a question that somebody has deleted."""
+        await self._conversations.question_deleted(event.message_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget the questions among what a moderator has deleted."""
+        for message in event.message_ids:
+            await self._conversations.question_deleted(message)
+
+    async def on_guild_join(self, server: discord.Guild) -> None:
+        """Keep what moderators once set, now that the bot is back."""
+        await self._conversations.be_in(places_in(server))
+
+    async def on_guild_remove(self, server: discord.Guild) -> None:
+        """Begin to forget what was set in a server that the bot has left; an outage is another event."""
+        await self._conversations.leave(server.id, [channel.id for channel in server.channels])
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the use of a button or a form; commands are the tree's."""
@@ -152,6 +173,15 @@ class QuothClient(discord.Client):
         """Let what is being answered be sent, for so many seconds at most."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
+
+
+class ShardedClient(QuothClient, discord.AutoShardedClient):
+    """The same over several connections to Discord, which takes `shard_count` and, for some of them, `shard_ids`."""
+
+
+def places_in(server: discord.Guild) -> tuple[int, ...]:
+    """Return the ids of a server and its channels: of all for which something can be set."""
+    return (server.id, *(channel.id for channel in server.channels))
 
 
 def is_by_a_person(message: discord.Message) -> bool:

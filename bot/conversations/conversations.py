@@ -21,7 +21,7 @@ from retrieval.datatypes import Abstention, Question, Reason
 from retrieval.turns import Message, turn_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
     from bot.manners import Place
     from bot.store import Fault, Store
@@ -270,6 +270,24 @@ class Conversations:
         """Forget one turn, whose answer has been deleted."""
         await self._survived(self._turns.drop(turn_id), None)
 
+    async def question_deleted(self, message: int) -> None:
+        """Forget the turn that a message asked, which somebody has deleted, also while it is being answered."""
+        for exchange in self._under_way:
+            if exchange.said.message == message:
+                exchange.forgotten = True
+        kept = await self._survived(self._turns.asked_by(message), None)
+        if kept is not None:
+            await self._survived(self._unanswered.withdraw(kept.id), None)
+            await self.drop(kept.id)
+
+    async def leave(self, server: int, channels: Iterable[int]) -> None:
+        """Note that the bot was taken out of a server: what was set there is deleted as late as all else is."""
+        await self._survived(self._places.leave(server, channels, self._clock()), None)
+
+    async def be_in(self, places: Iterable[int]) -> None:
+        """Note that the bot is in these servers and channels."""
+        await self._survived(self._places.be_in(places), None)
+
     async def settled(self, said: Said) -> None:
         """Wait until nothing that was said before in this conversation is under way; raises as `begin` does."""
         async with self._turnstile.through(said.conversation):
@@ -296,6 +314,7 @@ class Conversations:
         before = self._clock() - self._kept_for
         purged = await self._survived(self._turns.purge(before), 0)
         await self._survived(self._unanswered.purge(before), 0)
+        await self._survived(self._places.purge(before), None)
         if purged:
             _log.info("deleted %d turns of old conversations", purged)
 

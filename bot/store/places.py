@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ ORDER BY kind DESC  -- the server's before the channel's
 """
 _AS_IN_DISCORD = ""
 """In place of a language where a channel differs from its server in having none."""
+_LEFT = "left"
+"""The setting that holds when the bot left a place, in seconds since 1970."""
+_PURGE = """
+DELETE FROM place_settings WHERE (kind, place) IN
+(SELECT kind, place FROM place_settings WHERE name = 'left' AND CAST(value AS REAL) < ?)
+"""
 _SET = "INSERT OR REPLACE INTO place_settings (kind, place, name, value) VALUES (?, ?, ?, ?)"
 
 
@@ -76,6 +83,22 @@ class Places:
         """Let a channel be as its server is."""
         sql = "DELETE FROM place_settings WHERE kind = ? AND place = ?"
         await self._database.write((sql, (_CHANNEL, place.channel)))
+
+    async def leave(self, server: int, channels: Iterable[int], at: float) -> None:
+        """Note that the bot has left a server; what was set for it and its channels is not kept for ever."""
+        places = [(_SERVER, server), *((_CHANNEL, each) for each in channels)]
+        await self._database.write(*((_SET, (kind, each, _LEFT, str(at))) for kind, each in places))
+
+    async def be_in(self, places: Iterable[int]) -> None:
+        """Note that the bot is in these servers and channels, whatever was noted before."""
+        sql = (
+            f"DELETE FROM place_settings WHERE name = '{_LEFT}' AND place IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
+        )
+        await self._database.write((sql, (json.dumps(list(places)),)))
+
+    async def purge(self, before: float) -> None:
+        """Delete what was set for servers that the bot left before that time."""
+        await self._database.write((_PURGE, (before,)))
 
     async def note(self, turn: str, place: Place) -> None:
         """Remember where a turn was taken; with the turn this is deleted."""
