@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.bot.scene import bot_in_mock
+from bot.mock import MockDiscord
+from tests.bot.scene import TOKEN, bot_in_mock
 
 if TYPE_CHECKING:
     from bot.mock import Message
 
 PEOPLE = 100
 PATIENCE = 60
+SLOW = 60.0
+"""Real seconds of one Discord second: the three that Discord waits depend on no machine's speed."""
 
 
 async def test_a_hundred_mention_it_and_a_hundred_use_ask_within_one_second() -> None:
-    async with bot_in_mock(queue_size=2 * PEOPLE, deadline=PATIENCE) as scene:
+    async with (
+        MockDiscord.open(token=TOKEN, time_scale=SLOW) as mock,
+        bot_in_mock(discord=mock, queue_size=2 * PEOPLE, deadline=PATIENCE) as scene,
+    ):
         crowd = [scene.discord.add_user(f"reader-{number}") for number in range(PEOPLE)]
         said: list[Message] = []
         used = []
