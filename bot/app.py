@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from bot.client import QuothClient
+from bot.client import QuothClient, ShardedClient
 from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
@@ -18,7 +18,6 @@ from bot.logs import logging_to
 from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
 from bot.operations import Metrics, Readiness, listening
-from bot.rendering.phrases import ENGLISH
 from bot.settings import TOKEN_VARIABLE
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
@@ -62,15 +61,16 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
         stack.enter_context(no_wait_at_exit(worker))
         store = await stack.enter_async_context(open_store(settings.data / STORE_NAME))
         conversations = make_conversations(settings, worker, store)
-        client = QuothClient(
+        client = (ShardedClient if settings.shards else QuothClient)(
             worker,
             conversations,
             store,
-            phrases=ENGLISH,
             commands_record=settings.data / RECORD_NAME,
             message_content=settings.message_content,
             pace=pace_of(settings),
             observe=metrics.observe,
+            sureness_floor=settings.sureness,
+            **sharding_of(settings),
         )
         readiness = observed(metrics, worker, settings, client)
         if settings.metrics_address is not None:
@@ -110,9 +110,9 @@ async def run_chat(
             worker,
             make_conversations(settings, worker, store),
             store,
-            phrases=ENGLISH,
             commands_record=None,
             message_content=settings.message_content,
+            sureness_floor=settings.sureness,
         )
         granted = Intent.MESSAGE_CONTENT if settings.message_content else Intent.NONE
         mock = await stack.enter_async_context(MockDiscord.open(token=MOCK_TOKEN, privileged_intents=granted))
@@ -170,6 +170,13 @@ def pace_of(settings: Settings) -> Pace:
     """Return how often people may ask."""
     seconds = settings.pace_seconds
     return Pace(Limit(settings.person_questions, seconds), Limit(settings.channel_questions, seconds))
+
+
+def sharding_of(settings: Settings) -> dict[str, Any]:
+    """Return what the client is to know of its connections: nothing, where one is enough."""
+    if settings.shards is None:
+        return {}
+    return {"shard_count": settings.shards, "shard_ids": list(settings.shard_ids) or None}
 
 
 def make_conversations(settings: Settings, worker: Worker, store: Store) -> Conversations:

@@ -19,7 +19,9 @@ from bot.commands.pace import UNHURRIED
 from bot.commands.paging import Paging
 from bot.commands.pressing import HANDLED, Pressing
 from bot.commands.registration import register_if_changed
+from bot.commands.speech import Speech
 from bot.commands.threads import is_own_thread
+from bot.commands.translation import Translation
 from bot.commands.tree import Commands
 from bot.conversations.recent import Recent
 from bot.observing import Door, Gateway, Limited, unobserved
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from bot.commands.pace import Pace
     from bot.conversations import Conversations
     from bot.observing import Observer
-    from bot.rendering.phrases import Phrases
     from bot.store import Store
     from bot.worker import Worker
 
@@ -54,11 +55,12 @@ class QuothClient(discord.Client):
         conversations: Conversations,
         store: Store,
         *,
-        phrases: Phrases,
         commands_record: Path | None,
         message_content: bool = False,
         pace: Pace = UNHURRIED,
         observe: Observer = unobserved,
+        sureness_floor: float | None = None,
+        **sharding: Any,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
         super().__init__(
@@ -70,10 +72,12 @@ class QuothClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,  # nothing is kept about those who do not talk to it
             http_trace=refusals_traced(observe),
+            **sharding,
         )
         admission = Admission(conversations, pace)
-        asking = Asking(conversations, admission, phrases=phrases)
-        paging = Paging(worker, conversations, store, phrases=phrases)
+        speech = Speech(conversations)
+        asking = Asking(conversations, admission, speech=speech)
+        paging = Paging(worker, conversations, store, speech=speech)
         self.tree = Commands(
             self,
             worker,
@@ -82,16 +86,18 @@ class QuothClient(discord.Client):
             store,
             paging,
             admission,
-            phrases=phrases,
+            speech=speech,
             attend=self.attend,
             message_content=message_content,
+            sureness_floor=sureness_floor,
         )
-        self._answering = MessageAnswering(conversations, admission, phrases=phrases)
-        self._edits = EditFollowing(self, conversations, admission, phrases=phrases)
-        self._pressing = Pressing(self, conversations, asking, phrases=phrases)
+        self._answering = MessageAnswering(conversations, admission, speech=speech)
+        self._edits = EditFollowing(self, conversations, admission, speech=speech)
+        self._pressing = Pressing(self, conversations, asking, speech=speech)
+        self._conversations = conversations
         self._paging = paging
         self._admission = admission
-        self._phrases = phrases
+        self._speech = speech
         self._heard = Recent()
         self._commands_record = commands_record
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -105,10 +111,12 @@ class QuothClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Register the commands, if they have changed, before the connection opens."""
+        await self.tree.set_translator(Translation())
         await register_if_changed(self.tree, self._commands_record)
 
     async def on_ready(self) -> None:
         """Log who we are."""
+        await self._conversations.be_in([place for server in self.guilds for place in places_in(server)])
         _log.info("connected as %s in %d servers", self.user, len(self.guilds))
 
     async def on_connect(self) -> None:
@@ -148,12 +156,29 @@ class QuothClient(discord.Client):
             self.attend(Door.EDIT)
             await self._edits.follow(event.message, bot=self.user)
 
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Forget a question that somebody has deleted."""
+        await self._conversations.question_deleted(event.message_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget the questions among what a moderator has deleted."""
+        for message in event.message_ids:
+            await self._conversations.question_deleted(message)
+
+    async def on_guild_join(self, server: discord.Guild) -> None:
+        """Keep what moderators once set, now that the bot is back."""
+        await self._conversations.be_in(places_in(server))
+
+    async def on_guild_remove(self, server: discord.Guild) -> None:
+        """Begin to forget what was set in a server that the bot has left; an outage is another event."""
+        await self._conversations.leave(server.id, [channel.id for channel in server.channels])
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the use of a button or a form; commands are the tree's."""
         if interaction.type in HANDLED:
             pressed = interaction.type is discord.InteractionType.component
             self.attend(Door.BUTTON if pressed else Door.FORM)
-            if not await admitted(interaction, self._admission, self._phrases):
+            if not await admitted(interaction, self._admission, self._speech):
                 return
             if self._paging.knows(interaction):
                 await self._paging.take(interaction)
@@ -202,6 +227,15 @@ def refusals_traced(observe: Observer) -> aiohttp.TraceConfig:
     tracing = aiohttp.TraceConfig()
     tracing.on_request_end.append(ended)
     return tracing
+
+
+class ShardedClient(QuothClient, discord.AutoShardedClient):
+    """The same over several connections to Discord, which takes `shard_count` and, for some of them, `shard_ids`."""
+
+
+def places_in(server: discord.Guild) -> tuple[int, ...]:
+    """Return the ids of a server and its channels: of all for which something can be set."""
+    return (server.id, *(channel.id for channel in server.channels))
 
 
 def is_by_a_person(message: discord.Message) -> bool:

@@ -51,9 +51,11 @@ async def stay_connected(client: QuothClient) -> None:
                 await client.connect()
             except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired):
                 raise
-            except Exception:  # noqa: BLE001 - logged, and outlived whatever it is
+            except Exception:
                 # discord.py reconnects by itself, but not from an event that it cannot read (orjson refuses a
                 # lone surrogate), nor when the very first connection fails (2.7 asks the state of no websocket).
+                if client.is_closed():  # as discord.py leaves it where one of several connections broke
+                    raise
                 _log.exception("the connection broke; connecting anew")
                 if client.ws is not None:
                     await client.ws.close()
@@ -86,7 +88,9 @@ def failures_explained() -> Iterator[None]:
         if error.code == AUTHENTICATION_FAILED:
             raise _token_refused() from error
         if error.code == SHARDING_REQUIRED:
-            raise ConfigurationError("the bot is in too many servers for one connection") from error
+            raise ConfigurationError(
+                f"the bot is in too many servers for so few connections; raise {variable_of('shards')}"
+            ) from error
         raise ConnectionFailedError(f"Discord closed the connection with code {error.code}") from error
     except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
         raise ConnectionFailedError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 class Unasked(StrEnum):
@@ -29,6 +29,26 @@ class Sureness(StrEnum):
         return {Sureness.SURER: 0.5, Sureness.SUREST: 0.8}.get(self)
 
 
+class Language(StrEnum):
+    """A language of the bot's own words, by its ISO 639-1 code."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
+    KAZAKH = "kk"
+    SPANISH = "es"
+    ITALIAN = "it"
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """In which language the bot is to speak; None: nothing was chosen."""
+
+    place: Language | None = None
+    """What moderators chose for a place."""
+    person: Language | None = None
+    """What a person chose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A channel of a server; a thread or a forum's post belongs to the channel from which it hangs."""
@@ -47,8 +67,16 @@ class Manner:
     sureness: Sureness = Sureness.MEASURED
     role: int | None = None
     """Id of the role that may ask; None: everybody may."""
+    language: Language | None = None
+    """In which language everybody is spoken to; None: each in that of their Discord."""
     kept: bool = False
     """Whether the questions that nothing answers are kept for the moderators; a matter of the whole server."""
+
+
+class NotSet(Enum):
+    """In place of a setting that is to be as if nobody had ever set it."""
+
+    NOT_SET = "not set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,7 @@ class Change:
     sureness: Sureness | None = None
     role: int | None = None
     """Id of the role, or `EVERYBODY`."""
+    language: Language | NotSet | None = None
     kept: bool | None = None
 
 

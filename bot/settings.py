@@ -8,9 +8,9 @@ import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, InstanceOf, SecretStr, ValidationError, field_validator
+from pydantic import Field, InstanceOf, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, SettingsConfigDict
 
 import bot
@@ -154,6 +154,18 @@ class Settings(BaseSettings):
         default=False,
         description="Read every message in threads the bot opened, and what /settings has it answer unasked; needs the message content intent.",
     )
+    shards: int | None = Field(
+        None,
+        ge=1,
+        le=16_384,
+        description="Connections to Discord among which the servers are divided; Discord demands more from 2,500 servers on.",
+        json_schema_extra={"shown": "one, undivided"},
+    )
+    shard_ids: Annotated[tuple[int, ...], NoDecode] = Field(
+        (),
+        description="Those of them that this process holds, as in 0,1; each process has its own QUOTH_DATA.",
+        json_schema_extra={"shown": "all of them"},
+    )
     metrics: str | None = Field(
         None,
         description="Address for health, readiness and metrics, such as 127.0.0.1:9464; not served where it is empty.",
@@ -175,6 +187,21 @@ class Settings(BaseSettings):
             quotes=self.quotes,
             sureness=self.sureness,
         )
+
+    @field_validator("shard_ids", mode="before")
+    @classmethod
+    def _listed(cls, ids: object) -> object:
+        """Accept a list, or numbers between commas."""
+        return [each for each in ids.replace(",", " ").split() if each] if isinstance(ids, str) else ids
+
+    @model_validator(mode="after")
+    def _among_the_shards(self) -> Self:
+        """Refuse connections that there are not."""
+        if self.shard_ids and not all(0 <= each < (self.shards or 0) for each in self.shard_ids):
+            raise ConfigurationError(
+                f"{variable_of('shard_ids')} must be numbers from 0 below {variable_of('shards')}"
+            )
+        return self
 
     @field_validator("token")
     @classmethod

@@ -284,6 +284,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """Where the two searches had the sentence of a quote that answers best, counted from 1."""
+
+    dense: int
+    """Among all that was found, by similarity of meaning."""
+    words: int
+    """The same by words; 0: it shares no word with what was searched for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words of a source: `text == document.text[span.start:span.end]`, always."""
 
@@ -295,6 +305,8 @@ class Quote:
     """Probability, in [0, 1], that this quote by itself answers."""
     highlight: Span | None
     """The answering words, in offsets of the document, inside `span`."""
+    ranks: Ranks | None = None
+    """None where nothing was searched for, as for a pasted quotation."""
 
     @property
     def id(self) -> str:

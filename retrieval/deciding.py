@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from retrieval.answer_types import asked_for, occurrences, with_what_is_counted
-from retrieval.datatypes import Abstention, Answer, Reason, Span
+from retrieval.datatypes import Abstention, Answer, Ranks, Reason, Span
 from retrieval.differing import SHARE_OF_BEST, Candidate, differing
 from retrieval.ranking import answer_features
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from retrieval.datatypes import Hit, Outcome, Question, Quote
     from retrieval.differing import Statement
@@ -41,6 +41,7 @@ class Decider:
         self._quoter = quoter
         self._quotes = quotes
         self._sureness = ranking.sureness if sureness is None else sureness
+        self._floor = 0.0 if sureness is None else sureness
 
     def decide(self, question: Question, scored: Sequence[Scored]) -> Outcome:
         """Return the most probable sentences as quotes, or abstain where the best is not probable enough.
@@ -59,7 +60,8 @@ class Decider:
             least = SHARE_OF_BEST * ranked[0].probability
             chosen = [each for each in ranked if each.probability >= least][: self._quotes]
             quotes, statements = self._quoted(question, chosen), ()
-        sureness = self._sureness if question.sureness is None else question.sureness
+        quotes = _with_ranks(quotes, ranked)
+        sureness = self._sureness if question.sureness is None else max(question.sureness, self._floor)
         if confidence < sureness or not quotes:
             return Abstention(question, Reason.NOTHING_FITS, confidence, nearest=quotes)
         if statements:
@@ -123,6 +125,30 @@ def _without_repeats(ranked: Sequence[Scored]) -> list[Scored]:
     for each in ranked:
         first.setdefault(" ".join(each.hit.sentence.text.split()), each)
     return list(first.values())
+
+
+def _with_ranks(quotes: Sequence[Quote], ranked: Sequence[Scored]) -> tuple[Quote, ...]:
+    """Return the quotes, each with the ranks of its most probable sentence; `ranked` is ordered by probability."""
+    by_meaning = _places(ranked, {each.hit.sentence.id: each.hit.signals.dense for each in ranked})
+    by_words = _places(ranked, {each.hit.sentence.id: each.hit.signals.bm25 for each in ranked})
+    ranks: dict[int, Ranks] = {}
+    for number, quote in enumerate(quotes):
+        for each in ranked:
+            sentence = each.hit.sentence
+            if sentence.document == quote.source.name and quote.span.contains(sentence.span):
+                ranks[number] = Ranks(
+                    by_meaning[sentence.id], by_words[sentence.id] if each.hit.signals.bm25 else 0
+                )
+                break
+    return tuple(replace(quote, ranks=ranks.get(number)) for number, quote in enumerate(quotes))
+
+
+def _places(ranked: Sequence[Scored], scores: Mapping[str, float]) -> dict[str, int]:
+    """Return the place of each sentence, the highest score first, counted from 1."""
+    ordered = sorted(
+        (each.hit.sentence.id for each in ranked), key=lambda identity: (-scores[identity], identity)
+    )
+    return {identity: place for place, identity in enumerate(ordered, 1)}
 
 
 def _candidate(scored: Scored) -> Candidate:

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.commands.language import language_choices, language_named
 from bot.commands.responses import defer, refuse, respond
 from bot.commands.saying import place_of
 from bot.commands.threads import HOLDING_THREADS
-from bot.manners import EVERYBODY, Change, Sureness, Unasked
+from bot.commands.translation import command_name, option_names, words
+from bot.manners import EVERYBODY, Change, NotSet, Sureness, Unasked
 from bot.rendering.cards import notice_card, settings_card
+from bot.rendering.phrases import NAMES
 
 if TYPE_CHECKING:
-    from bot.manners import Manner
+    from collections.abc import Callable
+
+    from bot.commands.speech import Speech
+    from bot.manners import Language, Manner
     from bot.rendering.phrases import Phrases
     from bot.store import Store
 
@@ -23,31 +29,34 @@ HERE, SERVER, RESET = "here", "server", "reset"
 
 
 def settings_command(
-    store: Store, phrases: Phrases, *, message_content: bool
+    store: Store, speech: Speech, *, message_content: bool, sureness_floor: float | None
 ) -> app_commands.Command[Any, ..., None]:
     """Make `/settings`, for moderators and in servers alone."""
 
     def switch() -> list[app_commands.Choice[str]]:
         return [
-            app_commands.Choice(name=phrases.settings_choice(on=value == ON), value=value)
-            for value in (ON, OFF)
+            app_commands.Choice(name=words(lambda p: p.settings_choice(on=True)), value=ON),
+            app_commands.Choice(name=words(lambda p: p.settings_choice(on=False)), value=OFF),
         ]
 
-    @app_commands.command(name="settings", description=phrases.settings_command())
+    @app_commands.command(name=command_name("settings"), description=words(lambda p: p.settings_command()))
+    @option_names("unasked", "threads", "sureness", "role", "language", "unanswered", "scope")
     @app_commands.describe(
-        unasked=phrases.settings_unasked(),
-        threads=phrases.settings_threads(),
-        sureness=phrases.settings_sureness(),
-        role=phrases.settings_role(),
-        unanswered=phrases.settings_unanswered(),
-        scope=phrases.settings_scope(),
+        unasked=words(lambda p: p.settings_unasked()),
+        threads=words(lambda p: p.settings_threads()),
+        sureness=words(lambda p: p.settings_sureness()),
+        role=words(lambda p: p.settings_role()),
+        language=words(lambda p: p.settings_language()),
+        unanswered=words(lambda p: p.settings_unanswered()),
+        scope=words(lambda p: p.settings_scope()),
     )
     @app_commands.choices(
-        unasked=[app_commands.Choice(name=phrases.unasked(each), value=each.value) for each in Unasked],
+        unasked=[_choice(lambda p, value: p.unasked(value), each) for each in Unasked],
         threads=switch(),
-        sureness=[app_commands.Choice(name=phrases.sureness(each), value=each.value) for each in Sureness],
+        sureness=[_choice(lambda p, value: p.sureness(value), each) for each in Sureness],
+        language=language_choices(),
         unanswered=switch(),
-        scope=[app_commands.Choice(name=phrases.scope(each), value=each) for each in (HERE, SERVER, RESET)],
+        scope=[_choice(lambda p, value: p.scope(value), each) for each in (HERE, SERVER, RESET)],
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
@@ -58,12 +67,14 @@ def settings_command(
         threads: str | None = None,
         sureness: str | None = None,
         role: discord.Role | None = None,
+        language: str | None = None,
         unanswered: str | None = None,
         scope: str = HERE,
     ) -> None:
         channel = _channel_of(interaction.channel)
         place = place_of(interaction.guild_id, interaction.channel)
         if place is None or (threads == ON and scope == HERE and not isinstance(channel, HOLDING_THREADS)):
+            phrases = await speech.alone(interaction)
             await refuse(interaction, notice_card(phrases.no_threads_here()))
             return
         await defer(interaction, private=True)
@@ -74,13 +85,17 @@ def settings_command(
             threads == ON if threads else None,
             Sureness(sureness) if sureness else None,
             _role_id(role),
+            _language(language),
             unanswered == ON if unanswered else None,
         )
         await store.places.change(place, change, whole_server=scope == SERVER)
         if change.kept is False:
             await store.unanswered.drop(place.server)
         manner = await store.places.manner(place)
-        sentences = _sentences(manner, interaction, phrases, message_content=message_content)
+        phrases = await speech.alone(interaction)
+        sentences = _sentences(
+            manner, interaction, phrases, message_content=message_content, sureness_floor=sureness_floor
+        )
         await respond(interaction, (settings_card(phrases.settings_of(str(channel)), sentences),))
 
     return settings
@@ -91,6 +106,15 @@ def _channel_of(channel: object) -> object:
     return channel.parent if isinstance(channel, discord.Thread) and channel.parent else channel
 
 
+def _choice(say: Callable[[Phrases, str], str], value: str) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=words(lambda phrases: say(phrases, value)), value=str(value))
+
+
+def _language(choice: str | None) -> Language | NotSet | None:
+    """Return what to keep of a chosen language; none chosen changes nothing."""
+    return None if choice is None else language_named(choice) or NotSet.NOT_SET
+
+
 def _role_id(role: discord.Role | None) -> int | None:
     """Return what to keep of a chosen role; @everyone, which has the server's id, is everybody."""
     if role is None:
@@ -99,12 +123,18 @@ def _role_id(role: discord.Role | None) -> int | None:
 
 
 def _sentences(
-    manner: Manner, interaction: discord.Interaction, phrases: Phrases, *, message_content: bool
+    manner: Manner,
+    interaction: discord.Interaction,
+    phrases: Phrases,
+    *,
+    message_content: bool,
+    sureness_floor: float | None,
 ) -> tuple[str, ...]:
     """Say what holds, one sentence for each setting."""
     channel = _channel_of(interaction.channel)
     role = interaction.guild.get_role(manner.role) if interaction.guild and manner.role else None
     name = role.name if role else phrases.unknown_role() if manner.role else ""
+    floor = sureness_floor or 0.0
     unread = manner.unasked is not Unasked.NOTHING and not message_content
     return (
         phrases.unasked_set(manner.unasked),
@@ -115,6 +145,8 @@ def _sentences(
             else ()
         ),
         phrases.sureness_set(manner.sureness),
+        *((phrases.sureness_least(floor),) if floor > (manner.sureness.least or 0.0) else ()),
         phrases.may_ask(name),
+        phrases.language_set(NAMES[manner.language] if manner.language else ""),
         phrases.unanswered_set(on=manner.kept),
     )

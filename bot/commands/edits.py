@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import discord
 
     from bot.commands.admission import Admission
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations, Exchange
     from bot.rendering.cards import Card
-    from bot.rendering.phrases import Phrases
 
 _log = logging.getLogger(__name__)
 
@@ -35,12 +35,12 @@ class EditFollowing:
         conversations: Conversations,
         admission: Admission,
         *,
-        phrases: Phrases,
+        speech: Speech,
     ) -> None:
         self._client = client
         self._conversations = conversations
         self._admission = admission
-        self._phrases = phrases
+        self._speech = speech
 
     async def follow(self, message: discord.Message, *, bot: discord.ClientUser) -> None:
         """Answer what the message asks now; one whose words are the same, or that was not answered, is left alone."""
@@ -61,11 +61,12 @@ class EditFollowing:
     ) -> None:
         cards: Sequence[Card]
         channel = exchange.said.channel
+        phrases = await self._speech.in_reply(message)
         try:
             await self._admission.ask_by_message(message)
             outcome = await self._conversations.ask(exchange, text)
         except Exception as error:  # noqa: BLE001 - shown: the old answer would stand under another question
-            cards = (failure_card(error, self._phrases),)
+            cards = (failure_card(error, phrases),)
         else:
             own = is_own_thread(self._client.get_channel(channel), bot)
             cards = outcome_cards(
@@ -74,7 +75,7 @@ class EditFollowing:
                 sources=self._conversations.known_sources(exchange.scope),
                 turn=exchange.turn_id,
                 on=own,
-                phrases=self._phrases,
+                phrases=phrases,
             )
         shown = await rewrite(self._client.get_partial_messageable(channel), exchange.answers, cards)
         await self._conversations.showed(exchange, shown)

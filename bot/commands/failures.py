@@ -29,6 +29,7 @@ from bot.request import current_id
 
 if TYPE_CHECKING:
     from bot.commands.admission import Admission
+    from bot.commands.speech import Speech
     from bot.rendering.cards import Card
     from bot.rendering.phrases import Phrases
 
@@ -74,22 +75,23 @@ def failure_card(error: Exception, phrases: Phrases) -> Card:  # noqa: PLR0911 -
             return notice_card(phrases.failure(error_id), Tone.FAILURE)
 
 
-async def admitted(interaction: discord.Interaction, admission: Admission, phrases: Phrases) -> bool:
+async def admitted(interaction: discord.Interaction, admission: Admission, speech: Speech) -> bool:
     """Count a command or a button, and tell its user where that is one too many."""
     try:
         admission.gesture(interaction)
     except BotError as error:
-        await report(interaction, error, phrases)
+        await report(interaction, error, speech)
         return False
     return True
 
 
-async def report(interaction: discord.Interaction, error: Exception, phrases: Phrases) -> None:
+async def report(interaction: discord.Interaction, error: Exception, speech: Speech) -> None:
     """Tell the person whose interaction failed, if there is still a way to."""
     cause = cause_of(error)
     if isinstance(cause, discord.HTTPException) and cause.code in GONE:
         _log.warning("an interaction ended before its answer: %s", cause)
         return
+    phrases = await speech.alone(interaction)
     try:
         await refuse(
             interaction, _forbidden_card(interaction, cause, phrases) or failure_card(cause, phrases)
@@ -108,7 +110,8 @@ def _forbidden_card(interaction: discord.Interaction, cause: Exception, phrases:
     missing = missing_in(channel)
     _log.warning("may not answer in channel %d, lacking: %s", channel.id, ", ".join(missing) or "unknown")
     if can_mend(interaction.user, channel):
-        return notice_card(phrases.cannot_answer(str(channel), str(interaction.guild), missing), Tone.FAILURE)
+        named = [phrases.permission(each) for each in missing]
+        return notice_card(phrases.cannot_answer(str(channel), str(interaction.guild), named), Tone.FAILURE)
     return notice_card(phrases.may_not_here(), Tone.FAILURE)
 
 

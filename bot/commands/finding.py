@@ -8,15 +8,16 @@ import discord
 from discord import app_commands
 
 from bot.commands.responses import refuse
+from bot.commands.translation import words
 from bot.conversations.reading import essence, has_words
 from bot.rendering.cards import notice_card
 
 if TYPE_CHECKING:
     from bot.commands.asking import Asking
-    from bot.rendering.phrases import Phrases
+    from bot.commands.speech import Speech
 
 
-def find_command(asking: Asking, phrases: Phrases) -> app_commands.ContextMenu:
+def find_command(asking: Asking, speech: Speech) -> app_commands.ContextMenu:
     """Make the command in the menu of every message; others see the answer only where it is shared."""
 
     async def find(interaction: discord.Interaction, message: discord.Message) -> None:
@@ -24,6 +25,7 @@ def find_command(asking: Asking, phrases: Phrases) -> app_commands.ContextMenu:
         if has_words(text):
             await asking.answer(interaction, text, private=True, afresh=True)
         else:
+            phrases = await speech.alone(interaction)
             await refuse(interaction, notice_card(phrases.nothing_to_look_for()))
 
-    return app_commands.ContextMenu(name=phrases.find_sources(), callback=find)
+    return app_commands.ContextMenu(name=words(lambda p: p.find_sources()), callback=find)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
     from bot.commands.admission import Admission
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
     from retrieval.datatypes import Outcome
@@ -41,10 +42,10 @@ _log = logging.getLogger(__name__)
 class MessageAnswering:
     """Answers messages; where it may not, it says so once per channel."""
 
-    def __init__(self, conversations: Conversations, admission: Admission, *, phrases: Phrases) -> None:
+    def __init__(self, conversations: Conversations, admission: Admission, *, speech: Speech) -> None:
         self._conversations = conversations
         self._admission = admission
-        self._phrases = phrases
+        self._speech = speech
         self._closed_channels: set[int] = set()
         self._threadless_channels: set[int] = set()
         self._told_to_wait = Recent()
@@ -82,13 +83,14 @@ class MessageAnswering:
                 async with typing_in(message.channel):
                     outcome = await self._conversations.ask(exchange, text)
             except Exception as error:  # noqa: BLE001 - the one handler of errors for messages
-                card = failure_card(error, self._phrases)
+                card = failure_card(error, await self._speech.in_reply(message))
                 if expected:
                     await self._sent(message, reply(message, (card,)))
                 return
             if is_archived(message.channel) or not (asked or is_worth_showing(outcome, expected=expected)):
                 return
-            thread = await self._thread(message) if has_words(text) else None
+            phrases = await self._speech.in_reply(message)
+            thread = await self._thread(message, phrases) if has_words(text) else None
             if thread is not None:
                 await self._conversations.move(exchange, thread.id)
             cards = outcome_cards(
@@ -96,7 +98,7 @@ class MessageAnswering:
                 sources=self._conversations.known_sources(exchange.scope),
                 turn=exchange.turn_id,
                 on=thread is not None or is_own_thread(message.channel, bot),
-                phrases=self._phrases,
+                phrases=phrases,
             )
             sending = send(thread, cards) if thread else reply(message, cards)
             await self._conversations.showed(exchange, await self._sent(message, sending))
@@ -111,7 +113,7 @@ class MessageAnswering:
             _log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
         return ()
 
-    async def _thread(self, message: discord.Message) -> discord.Thread | None:
+    async def _thread(self, message: discord.Message, phrases: Phrases) -> discord.Thread | None:
         """Open a thread for the question, if the channel's moderators want that and it is possible."""
         channel, server = message.channel, message.guild
         if server is None or not isinstance(channel, HOLDING_THREADS):
@@ -124,7 +126,7 @@ class MessageAnswering:
             return None
         try:
             question = asked_in(message, bot=server.me.id)
-            return await message.create_thread(name=thread_name(question, self._phrases))
+            return await message.create_thread(name=thread_name(question, phrases))
         except SENDING_ERRORS as error:
             _log.warning("no thread could be opened in channel %d: %s", channel.id, error)
             return None
@@ -134,21 +136,26 @@ class MessageAnswering:
         channel = message.channel
         if channel.id not in self._threadless_channels and can_mend(message.author, channel):
             self._threadless_channels.add(channel.id)
-            await self._tell(message.author, self._phrases.no_thread(str(channel), missing))
+            phrases = await self._speech.to_author(message)
+            named = [phrases.permission(each) for each in missing]
+            await self._tell(message.author, phrases.no_thread(str(channel), named))
 
     async def _turn_away(self, message: discord.Message, error: NotAllowedError | TooFastError) -> None:
         """Tell the asker alone why there is no answer; who goes on asking is not told again and again."""
         minute = int(message.created_at.timestamp() // 60)
         if self._told_to_wait.is_new(hash((message.author.id, message.channel.id, minute))):
+            card = failure_card(error, await self._speech.to_author(message))
             with suppress(*SENDING_ERRORS):  # direct messages may be closed
-                await message.author.send(view=layout(failure_card(error, self._phrases)))
+                await message.author.send(view=layout(card))
 
     async def _explain_silence(self, message: discord.Message) -> None:
         """Tell the asker what is missing if they can mend it, else the log, once."""
         channel = message.channel
         missing = missing_in(channel)
         if can_mend(message.author, channel):
-            sentence = self._phrases.cannot_answer(str(channel), str(message.guild), missing)
+            phrases = await self._speech.to_author(message)
+            named = [phrases.permission(each) for each in missing]
+            sentence = phrases.cannot_answer(str(channel), str(message.guild), named)
             if await self._tell(message.author, sentence):
                 return
         if channel.id not in self._closed_channels:

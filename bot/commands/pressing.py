@@ -24,9 +24,10 @@ from bot.rendering.layout import FIELD, form
 from retrieval.datatypes import Abstention, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.commands.asking import Asking
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations
     from bot.rendering.phrases import Phrases
     from bot.store import KeptTurn
@@ -45,39 +46,44 @@ class Pressing:
     """Answers the use of every button and form; the id says what it is, and is believed in nothing else."""
 
     def __init__(
-        self, client: discord.Client, conversations: Conversations, asking: Asking, *, phrases: Phrases
+        self, client: discord.Client, conversations: Conversations, asking: Asking, *, speech: Speech
     ) -> None:
         self._client = client
         self._conversations = conversations
         self._asking = asking
-        self._voting = Voting(conversations, phrases=phrases)
-        self._phrases = phrases
+        self._voting = Voting(conversations, speech=speech)
+        self._speech = speech
 
     async def take(self, interaction: discord.Interaction) -> None:
         """Do what was pressed, or tell the person why not."""
         try:
             await self._take(interaction)
         except Exception as error:  # noqa: BLE001 - the one handler of errors for buttons and forms
-            await report(interaction, error, self._phrases)
+            await report(interaction, error, self._speech)
 
     async def _take(self, interaction: discord.Interaction) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
         control = control_from(str(data.get("custom_id", "")))
         filled = dict(_filled(data)) if interaction.type is discord.InteractionType.modal_submit else None
         if control is None or (filled is not None and control.action not in FORMS):
-            await refuse(interaction, notice_card(self._phrases.control_unknown()))
+            await self._refuse(interaction, lambda p: p.control_unknown())
             return
         kept = await self._conversations.shown_turn(control.turn)
         if kept is not None and is_private(kept) and interaction.user.id != kept.asker:
-            await refuse(interaction, notice_card(self._phrases.not_your_answer()))
+            await self._refuse(interaction, lambda p: p.not_your_answer())
         elif control.action is Action.FOLLOW_UP:
             await self._follow_up(interaction, control, filled)
         elif kept is None and control.action is Action.DELETE:
             await self._delete(interaction, None)
         elif kept is None or _pressed(interaction) not in kept.answers:  # deleted, or an id put elsewhere
-            await refuse(interaction, notice_card(self._phrases.turn_gone()))
+            await self._refuse(interaction, lambda p: p.turn_gone())
         else:
             await self._do(interaction, control, kept, filled)
+
+    async def _refuse(self, interaction: discord.Interaction, say: Callable[[Phrases], str]) -> None:
+        """Tell the person who pressed something why nothing comes of it."""
+        phrases = await self._speech.alone(interaction)
+        await refuse(interaction, notice_card(say(phrases)))
 
     async def _do(
         self,
@@ -97,7 +103,7 @@ class Pressing:
                 await self._show_nearest(interaction, kept)
             case Action.SHARE if is_private(kept):
                 await self._asking.admit(interaction)
-                await share(interaction, kept, self._conversations, self._phrases)
+                await share(interaction, kept, self._conversations, self._speech)
             case Action.UP:
                 await self._voting.up(interaction, kept)
             case Action.DOWN if filled is None:
@@ -107,14 +113,15 @@ class Pressing:
             case Action.DELETE if not is_private(kept):
                 await self._delete(interaction, kept)
             case _:
-                await refuse(interaction, notice_card(self._phrases.control_unknown()))
+                await self._refuse(interaction, lambda p: p.control_unknown())
 
     async def _follow_up(
         self, interaction: discord.Interaction, control: Control, filled: dict[str, str] | None
     ) -> None:
         """Open the form for the next question, or answer it where the first one was answered."""
         if filled is None:
-            title, label = self._phrases.ask_a_follow_up(), self._phrases.follow_up_question()
+            phrases = await self._speech.alone(interaction)
+            title, label = phrases.ask_a_follow_up(), phrases.follow_up_question()
             await interaction.response.send_modal(form(title, label, control))
         else:
             private = interaction.message is not None and interaction.message.flags.ephemeral
@@ -130,7 +137,7 @@ class Pressing:
             words = ASKED_ON[control.action]
             await self._asking.answer(interaction, words, control=control, private=private)
         else:
-            await refuse(interaction, notice_card(self._phrases.source_changed()))
+            await self._refuse(interaction, lambda p: p.source_changed())
 
     async def _explain(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
         """Show why the answer was given, to whoever asks."""
@@ -138,21 +145,22 @@ class Pressing:
         outcome = await self._conversations.outcome(kept.id)
         scope = await scope_of(interaction, self._conversations)
         if isinstance(outcome, Answer) and all(map(scope.includes, corpora_of(outcome))):
+            phrases = await self._speech.alone(interaction)
             changed = not await self._stands(interaction, kept.turn.quoted)
-            await respond(interaction, (why_card(outcome, changed=changed, phrases=self._phrases),))
+            await respond(interaction, (why_card(outcome, changed=changed, phrases=phrases),))
         else:
-            await respond(interaction, (notice_card(self._phrases.turn_gone()),))
+            await self._refuse(interaction, lambda p: p.turn_gone())
 
     async def _show_nearest(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
         """Show what is near, to whoever wants to see it although it does not answer."""
         await defer(interaction, private=True)
         outcome = await self._conversations.outcome(kept.id)
         if not isinstance(outcome, Abstention) or not outcome.nearest:
-            await respond(interaction, (notice_card(self._phrases.turn_gone()),))
+            await self._refuse(interaction, lambda p: p.turn_gone())
         elif await self._stands(interaction, words_of(outcome)):
-            await respond(interaction, nearest_cards(outcome, phrases=self._phrases))
+            await respond(interaction, nearest_cards(outcome, phrases=await self._speech.alone(interaction)))
         else:
-            await respond(interaction, (notice_card(self._phrases.source_changed()),))
+            await self._refuse(interaction, lambda p: p.source_changed())
 
     async def _stands(self, interaction: discord.Interaction, quoted: Sequence[Quoted]) -> bool:
         """Tell whether all of it may still be quoted here."""
@@ -163,7 +171,7 @@ class Pressing:
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         asker = kept.asker if kept else asker_by(interaction.message)
         if interaction.user.id != asker and not moderates:
-            await refuse(interaction, notice_card(self._phrases.not_yours_to_delete()))
+            await self._refuse(interaction, lambda p: p.not_yours_to_delete())
             return
         await defer_change(interaction)
         with suppress(discord.NotFound):
@@ -187,8 +195,9 @@ class Pressing:
         await defer_change(interaction, private=private)
         async with self._conversations.renew(kept, alone=True) as exchange:
             if exchange is None:
-                await refuse(interaction, notice_card(self._phrases.turn_gone()))
+                await self._refuse(interaction, lambda p: p.turn_gone())
                 return
+            phrases = await self._speech.to(interaction, private=private)
             outcome = await self._conversations.ask(exchange, exchange.question)
             cards = outcome_cards(
                 outcome,
@@ -198,7 +207,7 @@ class Pressing:
                 turn=exchange.turn_id,
                 on=private or is_own_thread(interaction.channel, self._client.user),
                 private=private,
-                phrases=self._phrases,
+                phrases=phrases,
             )
             shown = await respond(interaction, cards)
             if not private:  # what one person alone sees, that person alone can take away

@@ -9,11 +9,10 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
+from discord import app_commands
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from discord import app_commands
 
 RECORD_NAME = "discord-commands.json"
 """The file in the data directory that remembers what was registered, by application."""
@@ -27,7 +26,7 @@ async def register_if_changed(tree: app_commands.CommandTree[Any], record: Path 
     Never raises: without its commands the bot still answers mentions, replies and direct messages.
     """
     application = str(tree.client.application_id)
-    fingerprint = fingerprint_of(tree)
+    fingerprint = await fingerprint_of(tree)
     registered = await asyncio.to_thread(_read, record) if record else {}
     if registered.get(application) == fingerprint:
         _log.info("commands unchanged")
@@ -42,9 +41,10 @@ async def register_if_changed(tree: app_commands.CommandTree[Any], record: Path 
         await asyncio.to_thread(_write, record, {**registered, application: fingerprint})
 
 
-def fingerprint_of(tree: app_commands.CommandTree[Any]) -> str:
-    """Return a hash of everything that Discord is told of the commands."""
-    payload = [command.to_dict(tree) for command in tree.get_commands()]
+async def fingerprint_of(tree: app_commands.CommandTree[Any]) -> str:
+    """Return a hash of everything that Discord is told of the commands, in all languages."""
+    translator = tree.translator or app_commands.Translator()
+    payload = [await each.get_translated_payload(tree, translator) for each in tree.get_commands()]
     canonical = json.dumps(sorted(payload, key=lambda command: str(command["name"])), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.commands.translation import command_name, words
 from bot.rendering.pages import Listing, Page
 
 if TYPE_CHECKING:
     from bot.commands.paging import Paging
-    from bot.rendering.phrases import Phrases
 
 
-def unanswered_command(paging: Paging, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+def unanswered_command(paging: Paging) -> app_commands.Command[Any, ..., None]:
     """Make `/unanswered`, for moderators and in servers alone."""
 
-    @app_commands.command(name="unanswered", description=phrases.unanswered_command())
+    @app_commands.command(
+        name=command_name("unanswered"), description=words(lambda p: p.unanswered_command())
+    )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -27,10 +29,10 @@ def unanswered_command(paging: Paging, phrases: Phrases) -> app_commands.Command
     return unanswered
 
 
-def feedback_command(paging: Paging, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+def feedback_command(paging: Paging) -> app_commands.Command[Any, ..., None]:
     """Make `/feedback`, for moderators and in servers alone."""
 
-    @app_commands.command(name="feedback", description=phrases.feedback_command())
+    @app_commands.command(name=command_name("feedback"), description=words(lambda p: p.feedback_command()))
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)

@@ -14,29 +14,30 @@ from bot.rendering.offering import ASKED_ITSELF
 if TYPE_CHECKING:
     import discord
 
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations
-    from bot.rendering.phrases import Phrases
     from bot.store import KeptTurn
 
 
 async def share(
-    interaction: discord.Interaction, kept: KeptTurn, conversations: Conversations, phrases: Phrases
+    interaction: discord.Interaction, kept: KeptTurn, conversations: Conversations, speech: Speech
 ) -> None:
     """Show an answer to everybody, once, if all that it quotes still stands; raises as `Worker.ask` does."""
+    own = await speech.alone(interaction)
     if is_confined(interaction):
-        await refuse(interaction, notice_card(phrases.cannot_share_here()))
+        await refuse(interaction, notice_card(own.cannot_share_here()))
         return
     outcome = await conversations.outcome(kept.id)
     if outcome is None:
-        await refuse(interaction, notice_card(phrases.turn_gone()))
+        await refuse(interaction, notice_card(own.turn_gone()))
         return
     await defer(interaction)
     if not await conversations.stand(kept.turn.quoted, await scope_of(interaction, conversations)):
-        await refuse(interaction, notice_card(phrases.source_changed()))
+        await refuse(interaction, notice_card(own.source_changed()))
         return
     async with conversations.share(kept, outcome, said_by(interaction)) as exchange:
         if exchange is None:
-            await refuse(interaction, notice_card(phrases.already_shared()))
+            await refuse(interaction, notice_card(own.already_shared()))
             return
         cards = outcome_cards(
             outcome,
@@ -46,7 +47,7 @@ async def share(
             sources=conversations.known_sources(exchange.scope),
             turn=exchange.turn_id,
             on=is_own_thread(interaction.channel, interaction.client.user),
-            phrases=phrases,
+            phrases=await speech.openly(interaction),
         )
         await conversations.showed(exchange, await respond(interaction, cards))
 

@@ -10,21 +10,22 @@ from discord import app_commands
 from bot.commands.naming import choice_of, nearest_sources, unknown_name
 from bot.commands.responses import defer, respond
 from bot.commands.saying import scope_of
+from bot.commands.translation import command_name, option_names, words
 from bot.rendering.pages import Listing, Page
 from bot.rendering.source_cards import source_card
 from retrieval.errors import UnknownSourceError
 
 if TYPE_CHECKING:
     from bot.commands.paging import Paging
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations
-    from bot.rendering.phrases import Phrases
     from bot.worker import Worker
 
 
-def sources_command(paging: Paging, phrases: Phrases) -> app_commands.Command[Any, ..., None]:
+def sources_command(paging: Paging) -> app_commands.Command[Any, ..., None]:
     """Make `/sources`."""
 
-    @app_commands.command(name="sources", description=phrases.sources_command())
+    @app_commands.command(name=command_name("sources"), description=words(lambda p: p.sources_command()))
     async def sources(interaction: discord.Interaction) -> None:
         await paging.show(interaction, Page(Listing.SOURCES))
 
@@ -32,7 +33,7 @@ def sources_command(paging: Paging, phrases: Phrases) -> app_commands.Command[An
 
 
 def source_command(
-    worker: Worker, conversations: Conversations, phrases: Phrases
+    worker: Worker, conversations: Conversations, speech: Speech
 ) -> app_commands.Command[Any, ..., None]:
     """Make `/source`; its suggestions come from memory and wait for nothing."""
 
@@ -40,8 +41,9 @@ def source_command(
         nearest = nearest_sources(typed, worker.known_sources(await scope_of(interaction, conversations)))
         return [choice_of(summary.source) for summary in nearest]
 
-    @app_commands.command(name="source", description=phrases.source_command())
-    @app_commands.describe(name=phrases.source_name())
+    @app_commands.command(name=command_name("source"), description=words(lambda p: p.source_command()))
+    @option_names("name")
+    @app_commands.describe(name=words(lambda p: p.source_name()))
     @app_commands.autocomplete(name=suggest)
     async def source(interaction: discord.Interaction, name: str) -> None:
         await defer(interaction)
@@ -50,6 +52,6 @@ def source_command(
             view = await worker.source(name, scope)
         except UnknownSourceError as error:
             raise unknown_name(worker, name, scope) from error
-        await respond(interaction, (source_card(view, phrases=phrases),))
+        await respond(interaction, (source_card(view, phrases=await speech.openly(interaction)),))
 
     return source

@@ -13,6 +13,7 @@ from bot.commands.channel_settings import settings_command
 from bot.commands.failures import admitted, report
 from bot.commands.finding import find_command
 from bot.commands.forgetting import forget_command
+from bot.commands.language import language_command
 from bot.commands.privacy import privacy_command
 from bot.commands.review import feedback_command, unanswered_command
 from bot.commands.sources import source_command, sources_command
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from bot.commands.admission import Admission
     from bot.commands.asking import Asking
     from bot.commands.paging import Paging
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations
-    from bot.rendering.phrases import Phrases
     from bot.store import Store
     from bot.worker import Worker
 
@@ -44,9 +45,10 @@ class Commands(app_commands.CommandTree[Any]):
         paging: Paging,
         admission: Admission,
         *,
-        phrases: Phrases,
+        speech: Speech,
         attend: Callable[[Door], None],
         message_content: bool,
+        sureness_floor: float | None,
     ) -> None:
         """Make every command; `attend` is called in the task of each interaction, with its door."""
         super().__init__(
@@ -56,19 +58,22 @@ class Commands(app_commands.CommandTree[Any]):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self._phrases = phrases
+        self._speech = speech
         self._attend = attend
         self._admission = admission
-        self.add_command(ask_command(asking, worker, conversations, phrases))
-        self.add_command(find_command(asking, phrases))
-        self.add_command(sources_command(paging, phrases))
-        self.add_command(source_command(worker, conversations, phrases))
-        self.add_command(about_command(phrases))
-        self.add_command(forget_command(conversations, phrases))
-        self.add_command(privacy_command(conversations, phrases))
-        self.add_command(settings_command(store, phrases, message_content=message_content))
-        self.add_command(unanswered_command(paging, phrases))
-        self.add_command(feedback_command(paging, phrases))
+        self.add_command(ask_command(asking, worker, conversations))
+        self.add_command(find_command(asking, speech))
+        self.add_command(sources_command(paging))
+        self.add_command(source_command(worker, conversations, speech))
+        self.add_command(about_command(speech))
+        self.add_command(forget_command(conversations, speech))
+        self.add_command(privacy_command(conversations, speech))
+        self.add_command(language_command(store, speech))
+        self.add_command(
+            settings_command(store, speech, message_content=message_content, sureness_floor=sureness_floor)
+        )
+        self.add_command(unanswered_command(paging))
+        self.add_command(feedback_command(paging))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Tell who may use what, and how often; called first, in the task that will answer.
@@ -82,12 +87,12 @@ class Commands(app_commands.CommandTree[Any]):
             return True
         needed = getattr(interaction.command, "default_permissions", None)
         if needed is not None and not needed <= interaction.permissions:
-            await report(interaction, ModeratorsOnlyError("refused"), self._phrases)
+            await report(interaction, ModeratorsOnlyError("refused"), self._speech)
             return False
-        return await admitted(interaction, self._admission, self._phrases)
+        return await admitted(interaction, self._admission, self._speech)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the person who asked, if there is still a way to."""
-        await report(interaction, error, self._phrases)
+        await report(interaction, error, self._speech)

@@ -15,28 +15,29 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.commands.speech import Speech
     from bot.conversations import Conversations
     from bot.rendering.controls import Control
-    from bot.rendering.phrases import Phrases
     from bot.store import KeptTurn
 
 
 class Voting:
     """Takes votes; whoever sees an answer has one, and the last one counts. Each method raises StoreError."""
 
-    def __init__(self, conversations: Conversations, *, phrases: Phrases) -> None:
+    def __init__(self, conversations: Conversations, *, speech: Speech) -> None:
         self._conversations = conversations
-        self._phrases = phrases
+        self._speech = speech
 
     async def up(self, interaction: discord.Interaction, kept: KeptTurn) -> None:
         """Note that an answer helped."""
         await self._cast(interaction, kept, helpful=True)
-        await refuse(interaction, notice_card(self._phrases.voted_up()))
+        phrases = await self._speech.alone(interaction)
+        await refuse(interaction, notice_card(phrases.voted_up()))
 
     async def down(self, interaction: discord.Interaction, kept: KeptTurn, control: Control) -> None:
         """Note that an answer did not help, and ask why; a form left unsent changes nothing of that."""
         await self._cast(interaction, kept, helpful=False)
-        phrases = self._phrases
+        phrases = await self._speech.alone(interaction)
         form = fault_form(
             phrases.fault_title(),
             phrases.fault_question(),
@@ -53,7 +54,8 @@ class Voting:
         chosen = filled.get(FAULT, "")
         fault = Fault(chosen) if chosen in set(Fault) else Fault.OTHER
         await self._cast(interaction, kept, helpful=False, fault=fault, words=filled.get(FIELD, ""))
-        said = self._phrases.voted_down() if read_in(interaction, kept) else self._phrases.vote_noted()
+        phrases = await self._speech.alone(interaction)
+        said = phrases.voted_down() if read_in(interaction, kept) else phrases.vote_noted()
         await refuse(interaction, notice_card(said))
 
     async def _cast(

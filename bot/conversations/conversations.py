@@ -14,7 +14,7 @@ from bot.conversations.saying import Said, conversation_in, is_private, turn_bef
 from bot.conversations.standing import all_stand
 from bot.conversations.turnstile import Turnstile
 from bot.errors import StoreError
-from bot.manners import Manner
+from bot.manners import Languages, Manner
 from bot.observing import Voted
 from bot.request import came_to, note
 from bot.store import KeptTurn, Vote
@@ -23,7 +23,7 @@ from retrieval.datatypes import EVERYTHING_SHARED, Abstention, Question, Reason
 from retrieval.turns import Message, turn_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
     from bot.manners import Place
     from bot.store import Fault, Store
@@ -168,6 +168,10 @@ class Conversations:
         """Return how questions are answered at a place; where the store fails, as if nothing had been set there."""
         return await self._survived(self._places.manner(place), Manner())
 
+    async def languages(self, place: Place | None, person: int) -> Languages:
+        """Return in which languages to speak; where the store fails, as if nobody had chosen any."""
+        return await self._survived(self._places.languages(place, person), Languages())
+
     async def answer(
         self,
         text: str,
@@ -281,6 +285,24 @@ class Conversations:
         """Forget one turn, whose answer has been deleted."""
         await self._survived(self._turns.drop(turn_id), None)
 
+    async def question_deleted(self, message: int) -> None:
+        """Forget the turn that a message asked, which somebody has deleted, also while it is being answered."""
+        for exchange in self._under_way:
+            if exchange.said.message == message:
+                exchange.forgotten = True
+        kept = await self._survived(self._turns.asked_by(message), None)
+        if kept is not None:
+            await self._survived(self._unanswered.withdraw(kept.id), None)
+            await self.drop(kept.id)
+
+    async def leave(self, server: int, channels: Iterable[int]) -> None:
+        """Note that the bot was taken out of a server: what was set there is deleted as late as all else is."""
+        await self._survived(self._places.leave(server, channels, self._clock()), None)
+
+    async def be_in(self, places: Iterable[int]) -> None:
+        """Note that the bot is in these servers and channels."""
+        await self._survived(self._places.be_in(places), None)
+
     async def settled(self, said: Said) -> None:
         """Wait until nothing that was said before in this conversation is under way; raises as `begin` does."""
         async with self._turnstile.through(said.conversation):
@@ -298,6 +320,7 @@ class Conversations:
         for exchange in self._under_way:
             if exchange.said.asker == said.asker or exchange.said.conversation == said.conversation:
                 exchange.forgotten = True
+        await self._places.forget(said.asker)
         await self._unanswered.forget(said.asker)  # before the turns, whose deletion flushes the file
         return await self._turns.forget(said.asker, said.conversation)
 
@@ -306,6 +329,7 @@ class Conversations:
         before = self._clock() - self._kept_for
         purged = await self._survived(self._turns.purge(before), 0)
         await self._survived(self._unanswered.purge(before), 0)
+        await self._survived(self._places.purge(before), None)
         if purged:
             _log.info("deleted %d turns of old conversations", purged)
 

@@ -128,10 +128,13 @@ class MockDiscord(People):
         owner: User | None = None,
         with_bot: bool = True,
         permissions: Permission = BOT_PERMISSIONS,
+        locale: str = "en-US",
     ) -> Guild:
         """Make a server; `permissions` are those that the bot's own role gets."""
         owner = owner or self.world.owner
-        return self.world.add_guild(name, owner=owner, has_bot=with_bot, permissions=permissions)
+        return self.world.add_guild(
+            name, owner=owner, has_bot=with_bot, permissions=permissions, locale=locale
+        )
 
     def open_dm(self, user: User) -> Channel:
         """Return the direct message channel of the bot and a user."""

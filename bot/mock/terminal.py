@@ -89,6 +89,8 @@ class Conversation:
         match name:
             case "help":
                 self._print_lines(typed.help_lines(self._discord.commands))
+            case "locale":
+                self._print_lines([self._at.speak(rest)])
             case "go" | "as":
                 self._print_lines([self._at.go(rest) if name == "go" else self._at.become(rest)])
                 self._seen = {one.id: one for one in self._shown()}

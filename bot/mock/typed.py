@@ -24,6 +24,7 @@ CLIENT_LINES = (
     "  /suggest command option … — see what is suggested while an option is being typed",
     "  /go [name] — go to a channel or thread (there, mention the bot: @name), back with /go dm; or list them",
     "  /as name — be somebody else",
+    "  /locale [ru] — have Discord in another language; or list them",
     "  /quit — leave",
 )
 """What a client can do by itself."""

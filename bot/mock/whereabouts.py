@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.mock.errors import NotPossibleError
+from bot.mock.limits.commands import LOCALES
 
 if TYPE_CHECKING:
     from bot.mock.entities import Channel
@@ -66,6 +67,21 @@ class Whereabouts:
         if private:
             self.channel = self._discord.open_dm(self.you)
         return self.here
+
+    def speak(self, locale: str) -> str:
+        """Have Discord in another language from now on, and say in which; without one, list those it is to be had in.
+
+        Raises:
+            NotPossibleError: Discord is not to be had in that one.
+
+        """
+        if not locale:
+            return "Languages: " + ", ".join(sorted(LOCALES))
+        known = {each.lower(): each for each in LOCALES}
+        if locale.lower() not in known:
+            raise NotPossibleError(f"Discord is not to be had in {locale!r}; /locale lists its languages.")
+        self.you.locale = known[locale.lower()]
+        return f"{self.you.name} has Discord in {self.you.locale}."
 
     @property
     def here(self) -> str:

@@ -53,11 +53,13 @@ class World:
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name: str, *, owner: User, has_bot: bool, permissions: Permission) -> Guild:
+    def add_guild(
+        self, name: str, *, owner: User, has_bot: bool, permissions: Permission, locale: str = "en-US"
+    ) -> Guild:
         """Make a server with its owner and, mostly, the bot and the bot's own role."""
         identity = self.new_id()
         everyone = Role(identity, "@everyone", EVERYONE)
-        guild = Guild(self, identity, name, owner, everyone, has_bot=has_bot)
+        guild = Guild(self, identity, name, owner, everyone, has_bot=has_bot, locale=locale)
         self.guilds[identity] = guild
         guild.add_member(owner)
         if has_bot:
@@ -66,6 +68,20 @@ class World:
             guild.add_member(self.bot, role)
             self.publish("GUILD_CREATE", payloads.guild(guild), Intent.GUILDS, guild.id)
         return guild
+
+    def remove_bot(self, guild: Guild) -> None:
+        """Take the bot out of a server, as a moderator does."""
+        guild.has_bot = False
+        guild.members.pop(self.bot.id, None)
+        self.publish("GUILD_DELETE", {"id": str(guild.id)}, Intent.GUILDS, guild.id)
+
+    def set_available(self, guild: Guild, *, available: bool) -> None:
+        """Begin or end an outage of a server."""
+        if available:
+            self.publish("GUILD_CREATE", payloads.guild(guild), Intent.GUILDS, guild.id)
+        else:
+            body = {"id": str(guild.id), "unavailable": True}
+            self.publish("GUILD_DELETE", body, Intent.GUILDS, guild.id)
 
     def add_role(self, guild: Guild, role: Role) -> Role:
         """Put a role into a server."""

@@ -114,6 +114,7 @@ def facts_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
         *([phrases.belongs_to(corpus)] if corpus else []),
         *([phrases.author(author)] if author else []),
         phrases.published(phrases.date(source.published)),
+        *([phrases.added(phrases.date(summary.added.date()))] if summary.added else []),
         *([phrases.publisher(publisher)] if publisher else []),
         *([phrases.language(language)] if language else []),
         " · ".join(size_of(summary, phrases)),

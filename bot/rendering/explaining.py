@@ -25,7 +25,7 @@ LONGEST_ENDING = 3
 
 
 def why_card(answer: Answer, *, changed: bool = False, phrases: Phrases = ENGLISH) -> Card:
-    """Draw what the question was read as, and for each quote its probability and the words it shares with it.
+    """Draw what the question was read as, and for each quote its probability, its ranks and the words it shares.
 
     `changed` says that a document no longer has what was quoted.
     """
@@ -55,6 +55,7 @@ def _explained(quote: Quote, number: int, asked: Question, phrases: Phrases) -> 
         (
             f"**{escape(phrases.quote_numbered(number, title))}**",
             escape(phrases.probability(quote.score)),
+            *([escape(phrases.ranks(quote.ranks.dense, quote.ranks.words))] if quote.ranks else []),
             escape(phrases.words_in_common(words)),
             SUBTEXT + escape(where),
         )

@@ -14,6 +14,7 @@ from retrieval.datatypes import (
     Place,
     Question,
     Quote,
+    Ranks,
     Reason,
     Relation,
     Source,
@@ -76,6 +77,7 @@ def _quote_record(quote: Quote) -> dict[str, Any]:
         "place": [place.passage, place.line, place.heading],
         "landmark": [landmark.start, landmark.kind.value, landmark.name] if landmark else None,
         "score": quote.score,
+        "ranks": [quote.ranks.dense, quote.ranks.words] if quote.ranks else None,
         "highlight": [quote.highlight.start, quote.highlight.end] if quote.highlight is not None else None,
     }
 
@@ -92,6 +94,7 @@ def _quote_from(record: Mapping[str, Any]) -> Quote:
         place=Place(passage, line, heading, _landmark_from(record.get("landmark"))),
         score=float(record["score"]),
         highlight=Span(*map(int, record["highlight"])) if record["highlight"] else None,
+        ranks=Ranks(*map(int, record["ranks"])) if record.get("ranks") else None,
     )
 
 

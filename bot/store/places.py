@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.manners import Manner, Place, Sureness, Unasked
+from bot.manners import Language, Languages, Manner, NotSet, Place, Sureness, Unasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,10 +14,23 @@ if TYPE_CHECKING:
     from bot.manners import Change
     from bot.store.database import Database
 
-_SERVER, _CHANNEL = "server", "channel"
+_SERVER, _CHANNEL, _PERSON = "server", "channel", "person"
 _LOOK_UP = """
 SELECT name, value FROM place_settings WHERE (kind = 'server' AND place = ?) OR (kind = 'channel' AND place = ?)
 ORDER BY kind DESC  -- the server's first, so that the channel's take their place
+"""
+_LANGUAGES = """
+SELECT kind, value FROM place_settings WHERE name = 'language'
+AND ((kind = 'server' AND place = ?) OR (kind = 'channel' AND place = ?) OR (kind = 'person' AND place = ?))
+ORDER BY kind DESC  -- the server's before the channel's
+"""
+_AS_IN_DISCORD = ""
+"""In place of a language where a channel differs from its server in having none."""
+_LEFT = "left"
+"""The setting that holds when the bot left a place, in seconds since 1970."""
+_PURGE = """
+DELETE FROM place_settings WHERE (kind, place) IN
+(SELECT kind, place FROM place_settings WHERE name = 'left' AND CAST(value AS REAL) < ?)
 """
 _SET = "INSERT OR REPLACE INTO place_settings (kind, place, name, value) VALUES (?, ?, ?, ?)"
 
@@ -37,6 +51,25 @@ class Places:
         rows = await self._database.rows(_LOOK_UP, place.server, place.channel)
         return _read({str(name): str(value) for name, value in rows})
 
+    async def languages(self, place: Place | None, person: int) -> Languages:
+        """Return which languages were chosen, for a place (its channel, else its server) and by a person."""
+        server, channel = (place.server, place.channel) if place else (0, 0)
+        rows = await self._database.rows(_LANGUAGES, server, channel, person)
+        chosen = {(kind == _PERSON): _language(str(value)) for kind, value in rows}
+        return Languages(chosen.get(False), chosen.get(True))
+
+    async def speak_to(self, person: int, language: Language | None) -> None:
+        """Let a person be spoken to in a language; None: in that of their Discord."""
+        if language is None:
+            await self.forget(person)
+        else:
+            await self._database.write((_SET, (_PERSON, person, "language", language.value)))
+
+    async def forget(self, person: int) -> None:
+        """Delete what a person chose."""
+        sql = "DELETE FROM place_settings WHERE kind = ? AND place = ?"
+        await self._database.write((sql, (_PERSON, person)))
+
     async def change(self, place: Place, change: Change, *, whole_server: bool) -> None:
         """Set what is to be different, for one channel or for every channel that has no setting of its own."""
         kind, identity = (_SERVER, place.server) if whole_server else (_CHANNEL, place.channel)
@@ -50,6 +83,22 @@ class Places:
         """Let a channel be as its server is."""
         sql = "DELETE FROM place_settings WHERE kind = ? AND place = ?"
         await self._database.write((sql, (_CHANNEL, place.channel)))
+
+    async def leave(self, server: int, channels: Iterable[int], at: float) -> None:
+        """Note that the bot has left a server; what was set for it and its channels is not kept for ever."""
+        places = [(_SERVER, server), *((_CHANNEL, each) for each in channels)]
+        await self._database.write(*((_SET, (kind, each, _LEFT, str(at))) for kind, each in places))
+
+    async def be_in(self, places: Iterable[int]) -> None:
+        """Note that the bot is in these servers and channels, whatever was noted before."""
+        sql = (
+            f"DELETE FROM place_settings WHERE name = '{_LEFT}' AND place IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
+        )
+        await self._database.write((sql, (json.dumps(list(places)),)))
+
+    async def purge(self, before: float) -> None:
+        """Delete what was set for servers that the bot left before that time."""
+        await self._database.write((_PURGE, (before,)))
 
     async def note(self, turn: str, place: Place) -> None:
         """Remember where a turn was taken; with the turn this is deleted."""
@@ -70,6 +119,8 @@ def _written(change: Change) -> Iterable[tuple[str, str]]:
         yield "threads", str(int(change.threads))
     if change.sureness is not None:
         yield "sureness", change.sureness.value
+    if change.language is not None:
+        yield "language", _AS_IN_DISCORD if change.language is NotSet.NOT_SET else change.language.value
     if change.role is not None:
         yield "role", str(change.role)
 
@@ -81,5 +132,10 @@ def _read(values: Mapping[str, str]) -> Manner:
         manner = replace(manner, unasked=Unasked(values["unasked"]))
     if values.get("sureness") in set(Sureness):
         manner = replace(manner, sureness=Sureness(values["sureness"]))
+    manner = replace(manner, language=_language(values.get("language", "")))
     role = values.get("role", "")
     return replace(manner, role=int(role) or None) if role.isdecimal() else manner
+
+
+def _language(value: str) -> Language | None:
+    return Language(value) if value in set(Language) else None

@@ -6,15 +6,14 @@ import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot.client import QuothClient
+from bot.client import QuothClient, ShardedClient
 from bot.commands.pace import UNHURRIED
 from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
 from bot.observing import unobserved
-from bot.rendering.phrases import ENGLISH
 from bot.store import open_store
 from bot.worker import Worker
 from tests.bot.engines import FakeEngine, opener
@@ -105,6 +104,8 @@ async def bot_in_mock(
     message_content: bool = False,
     pace: Pace = UNHURRIED,
     observe: Observer = unobserved,
+    sureness_floor: float | None = None,
+    **sharding: Any,
 ) -> AsyncIterator[Scene]:
     """Log the bot in; at the end it must not have done anything that Discord would object to."""
     async with MockDiscord.open(token=TOKEN) as own:
@@ -121,15 +122,16 @@ async def bot_in_mock(
         with discord.redirect():
             async with open_store(store) as kept, worker:
                 conversations = Conversations(worker, kept, minutes=30, days=7, clock=clock or time.time)
-                client = QuothClient(
+                client = (ShardedClient if sharding else QuothClient)(
                     worker,
                     conversations,
                     kept,
-                    phrases=ENGLISH,
                     commands_record=record,
                     message_content=message_content,
                     pace=pace,
                     observe=observe,
+                    sureness_floor=sureness_floor,
+                    **sharding,
                 )
                 connection = asyncio.create_task(client.start(TOKEN))
                 try:

@@ -10,6 +10,7 @@ import pytest
 
 from retrieval.datatypes import Answer, Question
 from retrieval.deciding import Scored
+from retrieval.turns import Message
 from tests.fakes.library import Library
 
 if TYPE_CHECKING:
@@ -99,3 +100,27 @@ def test_a_text_that_stands_in_many_places_is_quoted_once(tmp_path: Path, questi
         "The dog barked at the fox",
         "The dog ran after the fox",
     ]
+
+
+def test_every_quote_has_the_ranks_of_its_best_sentence(tmp_path: Path) -> None:
+    with library_of(tmp_path, FILES) as library:
+        outcome = decided(library, HENS, {"The fox stole 15": 0.9})
+        (hits,) = library.retriever.retrieve([Question(HENS, HENS)])
+    assert isinstance(outcome, Answer)
+    by_meaning = sorted(hits, key=lambda hit: (-hit.signals.dense, hit.sentence.id))
+    by_words = sorted(hits, key=lambda hit: (-hit.signals.bm25, hit.sentence.id))
+    for quote in outcome.quotes:
+        assert quote.ranks is not None
+        assert quote.span.contains(by_meaning[quote.ranks.dense - 1].sentence.span)
+        assert quote.ranks.words == 0 or quote.span.contains(by_words[quote.ranks.words - 1].sentence.span)
+
+
+@pytest.mark.parametrize(("asked_for", "answered"), [(0.01, False), (None, False), (0.999999, False)])
+def test_nobody_is_less_sure_than_the_operator_wants(
+    tmp_path: Path, asked_for: float | None, *, answered: bool
+) -> None:
+    with Library(tmp_path, sureness=0.9999) as library:
+        library.write(FILES)
+        library.synchronise()
+        (outcome,) = library.pipeline.converse([Message(HENS, sureness=asked_for)])
+    assert isinstance(outcome, Answer) is answered

@@ -133,3 +133,10 @@ async def test_a_forum_can_be_answered_unasked_and_has_no_thread_mode(scene: Sce
     text = await said(scene, post.channel, unasked="questions")
     assert "#questions" in text
     assert escape(ENGLISH.threads_set("questions", on=False)) not in text
+
+
+async def test_the_sureness_of_the_operator_is_told_where_it_is_the_higher() -> None:
+    async with bot_in_mock(sureness_floor=0.7) as scene:
+        floor = escape(ENGLISH.sureness_least(0.7))
+        assert floor in await said(scene, sureness="surer")
+        assert floor not in await said(scene, sureness="surest")

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 async def test_every_command_is_registered_for_servers_direct_messages_and_people(scene: Scene) -> None:
     (sync,) = scene.discord.command_syncs
     names = {command["name"] for command in sync.payload}
-    for_everybody = {"ask", "sources", "source", "about", "forget", "privacy", ENGLISH.find_sources()}
+    for_everybody = {
+        "ask",
+        "sources",
+        "source",
+        "about",
+        "forget",
+        "privacy",
+        "language",
+        ENGLISH.find_sources(),
+    }
     assert names == for_everybody | {"settings", "unanswered", "feedback"}
     for command in sync.payload:
         everywhere = command["name"] in for_everybody
@@ -41,9 +50,9 @@ async def test_a_changed_command_is_registered_at_the_next_start(tmp_path: Path)
     record = tmp_path / "record.json"
     async with MockDiscord.open(token=TOKEN) as mock:
         async with bot_in_mock(record=record, discord=mock) as scene:
-            before = fingerprint_of(scene.client.tree)
+            before = await fingerprint_of(scene.client.tree)
             scene.client.tree.remove_command("about")
-            assert fingerprint_of(scene.client.tree) != before
+            assert await fingerprint_of(scene.client.tree) != before
             await register_if_changed(scene.client.tree, record)
         first, second = (len(sync.payload) for sync in mock.command_syncs)
         assert second == first - 1

@@ -23,7 +23,7 @@ MOST_OPTIONS = MOST_CHOICES = 25
 MOST_CHARACTERS = 8000
 MOST_COMMANDS, MOST_MENUS = 100, 15
 
-FILLED_IN = {"question": "why?", "name": "mayor.txt"}
+FILLED_IN = {"language": "ru", "question": "why?", "name": "mayor.txt"}
 """What to put into the options that have to be filled in."""
 
 

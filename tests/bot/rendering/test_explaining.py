@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.explaining import shared_words, why_card
 from bot.rendering.phrases import ENGLISH
-from retrieval.datatypes import Question, Relation
+from retrieval.datatypes import Question, Ranks, Relation
 from retrieval.function_words import FUNCTION_WORDS
 from tests.bot.rendering.answers import answer, quote
 from tests.bot.rendering.discord_markdown import visible
@@ -60,3 +60,11 @@ def test_the_card_says_how_the_question_was_read_and_how_likely_each_quote_is() 
 def test_it_says_when_a_document_has_since_changed() -> None:
     assert ENGLISH.source_changed() in visible(why_card(answer(), changed=True).blocks[0])
     assert ENGLISH.source_changed() not in visible(why_card(answer()).blocks[0])
+
+
+def test_the_ranks_are_told_where_something_was_searched_for() -> None:
+    found = replace(quote("13 people were hurt"), ranks=Ranks(2, 0))
+    told = visible("\n".join(why_card(answer(found)).blocks))
+    assert ENGLISH.ranks(2, 0) in told
+    pasted = visible("\n".join(why_card(answer(replace(found, ranks=None))).blocks))
+    assert "no. 2" not in pasted
