@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, SettingsConfigDict
 
 import bot
+from bot.address import address_of
 from retrieval.errors import ConfigurationError
 from retrieval.settings import DEFAULT_MODEL, EngineSettings
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 PREFIX = "QUOTH_"
 CONFIG_VARIABLE = "QUOTH_CONFIG"
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a token
 
 
@@ -152,6 +155,28 @@ class Settings(BaseSettings):
         default=False,
         description="Read every message in threads the bot opened, and what /settings has it answer unasked; needs the message content intent.",
     )
+    web: str | None = Field(
+        None,
+        description="Address at which `quoth run` opens the reading room, such as `127.0.0.1:8080`; `quoth serve` opens it there or at that one.",
+    )
+    web_token: SecretStr | None = Field(
+        None,
+        description="Token that the JSON API then asks for, and the pages as password unless QUOTH_WEB_PUBLIC is set.",
+    )
+    web_public: bool = Field(
+        default=False,
+        description="Open the pages to everybody, and listen on an address that other machines reach even without a token.",
+    )
+    web_origins: str = Field(
+        "",
+        description="Sites whose scripts may call the API, such as `https://example.org`, with commas between them.",
+        json_schema_extra={"shown": "none"},
+    )
+    base_url: str = Field(
+        "",
+        description="Public address of the reading room, such as `https://quoth.example.org`; quotes in Discord then link to it.",
+        json_schema_extra={"shown": "none"},
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe messages logged: DEBUG, INFO, WARNING or ERROR."
     )
@@ -180,6 +205,39 @@ class Settings(BaseSettings):
         if not bare.isascii() or not bare.isprintable() or " " in bare:
             raise ValueError("a token has no spaces, line ends or special characters; copy it again")
         return SecretStr(bare)
+
+    @field_validator("web_token")
+    @classmethod
+    def _only_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        """Accept what can stand in a header."""
+        bare = "" if token is None else token.get_secret_value().strip()
+        if not bare.isascii() or not bare.isprintable() or " " in bare:
+            raise ValueError("a token has no spaces, line ends or special characters")
+        return SecretStr(bare) if bare else None
+
+    @field_validator("web")
+    @classmethod
+    def _an_address(cls, web: str | None) -> str | None:
+        return None if web is None else str(address_of(web))
+
+    @field_validator("base_url")
+    @classmethod
+    def _a_base(cls, url: str) -> str:
+        """Accept an address of the web to which a path can be added."""
+        base = url.strip().rstrip("/")
+        if base and not _ORIGIN.fullmatch(base):
+            raise ValueError("it is an address such as https://quoth.example.org, without a path")
+        return base
+
+    @field_validator("web_origins")
+    @classmethod
+    def _sites(cls, origins: str) -> str:
+        sites = [site.strip() for site in origins.split(",") if site.strip()]
+        if not all(_ORIGIN.fullmatch(site) for site in sites):
+            raise ValueError(
+                "it is a list such as https://example.org,https://example.net:8443, without paths"
+            )
+        return ",".join(sites)
 
     @field_validator("corpus", "data")
     @classmethod
@@ -289,7 +347,7 @@ def _explain(details: ErrorDetails, options: Mapping[str, object]) -> str:
         hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(Settings.model_fields)}"
         return f"{_place_of(name, options)} is not a setting; {hint}"
     reason = details["msg"].removeprefix("Value error, ")
-    value = "" if name == "token" else f", not {str(details['input'])[:80]!r}"
+    value = "" if name in {"token", "web_token"} else f", not {str(details['input'])[:80]!r}"
     return f"{_place_of(name, options)}: {reason[:1].lower()}{reason[1:]}{value}; correct or remove it"
 
 
