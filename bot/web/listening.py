@@ -17,7 +17,8 @@ CLOSING_GRACE = 1.0
 """Seconds in which what is being answered may be sent when the bot stops; the whole stop has to fit into five."""
 KEEPALIVE = 75.0
 """Seconds that a connection rests open: as long as common proxies keep theirs."""
-BACKLOG = 128
+LINGERING = 1.0
+"""Seconds in which the rest of a refused body is read, so that the refusal arrives."""
 
 
 def refuse_exposure(address: Address, *, token: bool, public: bool) -> None:
@@ -47,12 +48,13 @@ async def listening(application: web.Application, address: Address) -> AsyncIter
         access_log=None,  # it would hold questions
         handle_signals=False,
         keepalive_timeout=KEEPALIVE,
+        lingering_time=LINGERING,
         shutdown_timeout=CLOSING_GRACE,
     )
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, address.host, address.port, backlog=BACKLOG).start()
+            await web.TCPSite(runner, address.host, address.port).start()
         except (OSError, UnicodeError) as error:
             raise ConfigurationError(
                 f"nothing can listen at {address} ({error}); choose another address with QUOTH_WEB"

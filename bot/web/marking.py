@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from retrieval.datatypes import Span
+from retrieval.datatypes import Span
 
 _ODD = re.compile("[\0\r\ud800-\udfff]")
 """What an HTML parser would change: it makes LF of CR and CRLF, and has no NUL and no lone surrogates."""
@@ -31,24 +29,26 @@ def marked(text: str, window: Span, *, quote: Span | None = None, answer: Span |
 
     The piece with which the quote begins is where `#quote` leads, and is scrolled to without one.
     """
-    edges = {window.start, window.end}
-    for span in filter(None, (quote, answer)):
-        edges |= {edge for edge in (span.start, span.end) if window.start < edge < window.end}
-    cuts = sorted(edges)
     html = Markup("")
-    for start, end in pairwise(cuts):
-        piece = verbatim(text, start, end)
-        if _holds(answer, start):
-            piece = Markup('<mark class="answer">{}</mark>').format(piece)
-        if quote is not None and _holds(quote, start):
+    for start, end in _parts(window, quote):
+        words = Markup("")
+        for first, last in _parts(Span(start, end), answer):
+            piece = verbatim(text, first, last)
+            marks = answer is not None and answer.start <= first < answer.end
+            words += Markup('<mark class="answer">{}</mark>').format(piece) if marks else piece
+        if quote is not None and quote.start <= start < quote.end:
             begins = Markup(' id="quote" tabindex="-1" autofocus') if start == quote.start else Markup("")
-            piece = Markup('<span class="quoted"{}>{}</span>').format(begins, piece)
-        html += piece
+            words = Markup('<span class="quoted"{}>{}</span>').format(begins, words)
+        html += words
     return html
 
 
-def _holds(span: Span | None, place: int) -> bool:
-    return span is not None and span.start <= place < span.end
+def _parts(window: Span, span: Span | None) -> tuple[tuple[int, int], ...]:
+    """Cut a window where a span in it begins and ends."""
+    cuts = {window.start, window.end}
+    if span is not None:
+        cuts |= {edge for edge in (span.start, span.end) if window.start < edge < window.end}
+    return tuple(pairwise(sorted(cuts)))
 
 
 def _replaced(sign: str, following: str) -> Markup:

@@ -24,7 +24,7 @@ FIELDS = 16
 """Fields of a form; ours have four."""
 
 
-async def body_of(request: web.Request, *, seconds: float = BODY_SECONDS) -> str:
+async def body_of(request: web.Request) -> str:
     """Return the body as text; aiohttp raises 413 for one of more than `BODY_BYTES`.
 
     Raises:
@@ -33,7 +33,7 @@ async def body_of(request: web.Request, *, seconds: float = BODY_SECONDS) -> str
 
     """
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(BODY_SECONDS):
             body = await request.read()
     except TimeoutError:
         raise SlowRequestError from None
