@@ -61,7 +61,10 @@ def test_a_plain_citation_is_one_line() -> None:
 
 def test_bibtex_escapes_what_latex_obeys() -> None:
     said = citation(quote("100 % & more", source=SOURCE), Form.BIBTEX, link=LINK)
-    assert r"title = {{50 \% of \{all\} R\&D\_costs \#1 \textasciitilde{} \$3 \textbackslash{} \textasciicircum{}}}" in said
+    assert (
+        r"title = {{50 \% of \{all\} R\&D\_costs \#1 \textasciitilde{} \$3 \textbackslash{} \textasciicircum{}}}"
+        in said
+    )
     assert "author = {{Ayşe Öztürk}}" in said
     assert "date = {2022-01-07}" in said
     assert r"“100 \% \& more”" in said
@@ -72,7 +75,9 @@ def test_bibtex_escapes_what_latex_obeys() -> None:
 def test_bibtex_is_balanced_and_has_one_field_a_line(text: str, source: Source) -> None:
     lines = citation(quote(text or "a", source=source), Form.BIBTEX, link=LINK).split("\n")
     assert lines[-1] == "}"
-    assert all(re.fullmatch(r"  [a-z]+ = \{.*\},", line, re.DOTALL) and balanced(line) for line in lines[1:-1])
+    assert all(
+        re.fullmatch(r"  [a-z]+ = \{.*\},", line, re.DOTALL) and balanced(line) for line in lines[1:-1]
+    )
 
 
 @given(hostile_text(), hostile_sources())
@@ -99,7 +104,9 @@ def test_markdown_shows_the_words_and_no_markup_of_theirs(text: str) -> None:
     said = citation(quote(text, source=SOURCE), Form.MARKDOWN, link=LINK)
     tokens = MarkdownIt("commonmark").parse(said)
     inline = [token for token in tokens if token.type == "inline"]
-    words = "".join(child.content for token in inline for child in token.children or () if child.type == "text")
+    words = "".join(
+        child.content for token in inline for child in token.children or () if child.type == "text"
+    )
     assert "".join(words.split()).startswith("".join(text.split()))
     kinds = {child.type for token in inline for child in token.children or ()}
     assert kinds <= {"text", "softbreak", "hardbreak", "link_open", "link_close", "text_special"}

@@ -28,12 +28,15 @@ pytestmark = [
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
-HOSTILE_TITLE = "<img src=x onerror=\"window.broken=1\"> & </title><script>window.broken=1</script>"
+HOSTILE_TITLE = '<img src=x onerror="window.broken=1"> & </title><script>window.broken=1</script>'
 WORDS = "Zoe\u0308 wrote <b>seven & eight</b> letters to the harbour office, \u202eand\u202c the lamp\u00a0stayed dark."
 DOCUMENT = (
     "\ufeffThe lamp of the harbour was lit every evening.\r\n\r\n"
     f"Nobody kept count. {WORDS} <script>window.broken = 1</script>\r\nSo the book says.\r\n\r\n"
-    + "".join(f"Entry number {number} of the log tells of calm seas and little wind.\r\n\r\n" for number in range(60))
+    + "".join(
+        f"Entry number {number} of the log tells of calm seas and little wind.\r\n\r\n"
+        for number in range(60)
+    )
 )
 FILES = {
     "logs/har<b>our & 100%.txt": DOCUMENT,

@@ -17,7 +17,7 @@ from bot.commands.pace import UNHURRIED
 from bot.rendering.phrases import ENGLISH
 from bot.web import Room, refuse_exposure
 from bot.web.protection import HEADERS
-from retrieval.datatypes import Standing, QuoteView
+from retrieval.datatypes import QuoteView, Standing
 from retrieval.errors import ConfigurationError
 from tests.bot.engines import FakeEngine, abstention, answer, opener, quote
 from tests.bot.web.room import room_of
@@ -80,7 +80,7 @@ async def test_an_abstention_says_why_and_what_the_sources_cover(http: aiohttp.C
     text = html.unescape(await page(http, "/?q=none?"))
     assert "My sources do not answer this." in text
     assert "I quote from 2 documents" in text
-    assert text.index("<details class=\"nearest\">") < text.index(quote().text[:17])
+    assert text.index('<details class="nearest">') < text.index(quote().text[:17])
     assert ENGLISH.nearest_only() in text
 
 
@@ -102,7 +102,9 @@ async def test_a_quote_is_shown_in_its_place(http: aiohttp.ClientSession) -> Non
 
 
 @pytest.mark.parametrize("mark", ["", "5-2", "0-999", "-1-3", "a-b", "0-8'><script>"])
-async def test_a_mark_that_lies_outside_the_quote_marks_nothing(http: aiohttp.ClientSession, mark: str) -> None:
+async def test_a_mark_that_lies_outside_the_quote_marks_nothing(
+    http: aiohttp.ClientSession, mark: str
+) -> None:
     async with http.get(f"/q/{quote().id}", params={"m": mark}) as response:
         assert response.status == 200
         text = await response.text()
@@ -111,7 +113,8 @@ async def test_a_mark_that_lies_outside_the_quote_marks_nothing(http: aiohttp.Cl
 
 
 @pytest.mark.parametrize(
-    ("standing", "status"), [(Standing.CHANGED, 200), (Standing.MOVED, 200), (Standing.GONE, 410), (Standing.UNKNOWN, 404)]
+    ("standing", "status"),
+    [(Standing.CHANGED, 200), (Standing.MOVED, 200), (Standing.GONE, 410), (Standing.UNKNOWN, 404)],
 )
 async def test_a_quote_whose_source_has_changed_says_so(standing: Standing, status: int) -> None:
     class Changed(FakeEngine):
@@ -119,10 +122,13 @@ async def test_a_quote_whose_source_has_changed_says_so(standing: Standing, stat
             view = self.source("mayor.txt") if status == 200 else None
             return QuoteView(standing, view, quote() if standing is Standing.MOVED else None)
 
-    async with room_of(opener(Changed())) as url, aiohttp.ClientSession(url) as http:
-        async with http.get(f"/q/{quote().id}") as response:
-            assert response.status == status
-            text = html.unescape(await response.text())
+    async with (
+        room_of(opener(Changed())) as url,
+        aiohttp.ClientSession(url) as http,
+        http.get(f"/q/{quote().id}") as response,
+    ):
+        assert response.status == status
+        text = html.unescape(await response.text())
     said = ENGLISH.room_not_found() if standing is Standing.UNKNOWN else ENGLISH.room_standing(standing)
     assert said in text
 
@@ -136,7 +142,9 @@ async def test_a_quote_whose_source_has_changed_says_so(standing: Standing, stat
         ("csl-json", "application/vnd.citationstyles.csl+json"),
     ],
 )
-async def test_citations_have_an_address_of_their_own(http: aiohttp.ClientSession, form: str, kind: str) -> None:
+async def test_citations_have_an_address_of_their_own(
+    http: aiohttp.ClientSession, form: str, kind: str
+) -> None:
     async with http.get(f"/q/{quote().id}/citation?format={form}") as response:
         assert response.content_type == kind
         assert f"/q/{quote().id}" in await response.text()
@@ -144,7 +152,9 @@ async def test_citations_have_an_address_of_their_own(http: aiohttp.ClientSessio
         assert response.status == 400
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=who", "/sources", "/sources/mayor.txt", "/nothing", "/static/room.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?q=who", "/sources", "/sources/mayor.txt", "/nothing", "/static/room.css"]
+)
 async def test_every_response_carries_the_headers(http: aiohttp.ClientSession, path: str) -> None:
     async with http.get(path) as response:
         assert {name: response.headers[name] for name in HEADERS} == dict(HEADERS)
@@ -202,7 +212,9 @@ async def test_with_a_token_the_pages_ask_for_it_unless_they_are_public() -> Non
         ("0.0.0.0:80", False, True, False),
     ],
 )
-def test_nobody_listens_to_everybody_unasked(*, address: str, token: bool, public: bool, refused: bool) -> None:
+def test_nobody_listens_to_everybody_unasked(
+    *, address: str, token: bool, public: bool, refused: bool
+) -> None:
     if refused:
         with pytest.raises(ConfigurationError, match="QUOTH_WEB_TOKEN"):
             refuse_exposure(address_of(address), token=token, public=public)
@@ -210,7 +222,9 @@ def test_nobody_listens_to_everybody_unasked(*, address: str, token: bool, publi
         refuse_exposure(address_of(address), token=token, public=public)
 
 
-@pytest.mark.parametrize("wrong", ["", "8080", ":8080", "host", "host:99999", "::1:80", "a b:80", "host:٣", "u@h:80"])
+@pytest.mark.parametrize(
+    "wrong", ["", "8080", ":8080", "host", "host:99999", "::1:80", "a b:80", "host:٣", "u@h:80"]
+)
 def test_what_is_no_address_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says is shown with the setting's name
         address_of(wrong)
