@@ -32,8 +32,8 @@ _LATEX = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 """The ten characters that LaTeX obeys: L. Lamport, LaTeX, 2.2."""
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
-"""CommonMark 2.4: every ASCII punctuation mark may be escaped with a backslash, and is then literal."""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~&=$^@-]|(?<=\d)[.)]|:(?=//)|(?<=www)\.)")
+"""What CommonMark (2.4) and its usual extensions obey; with a backslash before it, it is literal."""
 _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CSL_TYPES = {"mail": "personal_communication", "chat": "personal_communication"}
@@ -66,7 +66,7 @@ def _plain(quote: Quote, link: str, phrases: Phrases) -> str:
 def _markdown(quote: Quote, link: str, phrases: Phrases) -> str:
     lines = (_escaped_markdown(_CONTROL.sub("\ufffd", line)) for line in _LINE_END.split(quote.text))
     said = _escaped_markdown(_said(quote, phrases))
-    words = "\n".join(f"> {line}".rstrip() for line in lines)
+    words = "\n".join(f"> {line.strip()}".rstrip() for line in lines)  # an indented line would be code
     return f"{words}\n>\n> — {f'[{said}](<{_address(link)}>)' if link else said}"
 
 

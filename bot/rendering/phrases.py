@@ -760,9 +760,9 @@ class Phrases:
         """Label the link to asking one document."""
         return "Ask this document alone"
 
-    def room_differing(self, words: str, sources: int) -> str:
-        """Say on a page that quotes differ, and that they stand side by side."""
-        return f"{words} Nothing is chosen for you: {'the sources stand' if sources > 1 else 'they stand'} side by side."
+    def room_differing(self, words: str) -> str:
+        """Say on a page that quotes differ, above where they stand side by side."""
+        return f"{words} Nothing is chosen for you."
 
     def room_closest(self) -> str:
         """Label what opens the closest passages of an abstention."""

@@ -108,10 +108,9 @@ def turn_view(taken: Taken, sources: Sequence[SourceSummary], base: str, phrases
     match outcome:
         case Answer():
             differs = difference(outcome, phrases)
-            different = len({quote.source.name for quote in outcome.quotes})
             heads = (
                 absence(outcome, phrases),
-                phrases.room_differing(differs, different) if differs and len(cards) > 1 else differs,
+                phrases.room_differing(differs) if differs and len(cards) > 1 else differs,
                 phrases.shown(question.relation),
             )
             said = tuple(filter(None, heads))

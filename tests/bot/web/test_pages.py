@@ -90,7 +90,7 @@ async def test_quotes_that_differ_stand_side_by_side(engine: FakeEngine) -> None
     async with room_of(opener(engine)) as url, aiohttp.ClientSession(url) as http:
         text = await page(http, "/?q=how+many?")
     assert 'class="quotations differing"' in text
-    assert "side by side" in text
+    assert "Nothing is chosen for you." in text
     assert "undated" in text
 
 
