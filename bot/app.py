@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
+from bot.address import address_of
 from bot.client import QuothClient, ShardedClient
 from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
@@ -17,22 +18,29 @@ from bot.conversations import Conversations
 from bot.logs import logging_to
 from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
-from bot.operations import Metrics, Readiness, listening
+from bot.operations import Metrics, Readiness, health_routes, metrics_route
+from bot.operations import listening as showing_operations
 from bot.settings import TOKEN_VARIABLE
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
+from bot.web import Room, listening, make_application, refuse_exposure
 from bot.worker import State, Worker
 from retrieval.datatypes import EVERYTHING
 from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
+    from bot.address import Address
     from bot.settings import Settings
     from bot.store import Store
     from bot.worker import EngineOpener
 
 MOCK_TOKEN = "mock-token"  # noqa: S105 - opens nothing but the mock
+
+DEFAULT_WEB = "127.0.0.1:8080"
+"""Where `quoth serve` listens unless told otherwise: where this machine alone gets in."""
 
 PURGE_PAUSE = 3600.0
 """Seconds between two looks for what is to be deleted."""
@@ -54,9 +62,10 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
         )
     token = settings.token.get_secret_value()
     metrics = metrics or Metrics()
+    refuse_unwanted(settings)
     worker = make_worker(settings, open_engine)
     async with AsyncExitStack() as stack:
-        stack.enter_context(logging_to(level=settings.log_level, form=settings.log_format, secrets=(token,)))
+        stack.enter_context(logging_of(settings))
         stop = stack.enter_context(stop_signals())
         stack.enter_context(no_wait_at_exit(worker))
         store = await stack.enter_async_context(open_store(settings.data / STORE_NAME))
@@ -65,6 +74,7 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
             worker,
             conversations,
             store,
+            room=settings.base_url,
             commands_record=settings.data / RECORD_NAME,
             message_content=settings.message_content,
             pace=pace_of(settings),
@@ -74,14 +84,96 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
         )
         readiness = observed(metrics, worker, settings, client)
         if settings.metrics_address is not None:
-            await stack.enter_async_context(listening(settings.metrics_address, metrics, readiness))
+            operations = showing_operations(settings.metrics_address, metrics, readiness)
+            await stack.enter_async_context(operations)
         stack.push_async_callback(take_leave, client)
         # The token is tried first: if it is wrong, there is no need to load a model.
         await until_first(log_in(client, token), stop.wait())
         if not stop.is_set():
             await stack.enter_async_context(worker)
+            if settings.web is not None:
+                room = reading_room(settings, worker, address_of(settings.web), metrics, readiness)
+                await stack.enter_async_context(room)
             await until_first(stay_connected(client), watch(worker), tidy(conversations), stop.wait())
         _log.info("stopping")
+
+
+async def run_room(
+    settings: Settings,
+    open_engine: EngineOpener,
+    *,
+    metrics: Metrics | None = None,
+    opened: Callable[[str], None] | None = None,
+) -> None:
+    """Run the reading room alone until it is told to stop (SIGTERM, SIGINT); `opened` hears its URL.
+
+    What happens is counted in the metrics.
+
+    Raises:
+        ConfigurationError: nothing can or may listen at the address, or the engine cannot be opened as configured.
+
+    """
+    metrics = metrics or Metrics()
+    refuse_unwanted(settings)
+    worker = make_worker(settings, open_engine)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(logging_of(settings))
+        stop = stack.enter_context(stop_signals())
+        stack.enter_context(no_wait_at_exit(worker))
+        readiness = observed(metrics, worker, settings)
+        if settings.metrics_address is not None:
+            operations = showing_operations(settings.metrics_address, metrics, readiness)
+            await stack.enter_async_context(operations)
+        address = address_of(settings.web or DEFAULT_WEB)
+        # The address is tried first: if it is taken, there is no need to load a model.
+        url = await stack.enter_async_context(reading_room(settings, worker, address, metrics, readiness))
+        await stack.enter_async_context(worker)
+        if opened is not None:
+            opened(url)
+        await until_first(watch(worker), stop.wait())
+        _log.info("stopping")
+
+
+def reading_room(
+    settings: Settings, worker: Worker, address: Address, metrics: Metrics, readiness: Readiness
+) -> AbstractAsyncContextManager[str]:
+    """Open the reading room that the settings describe; the block gets its URL."""
+    token = settings.web_token.get_secret_value() if settings.web_token else ""
+    room = Room(
+        pace=pace_of(settings),
+        minutes=settings.conversation_minutes,
+        token=token,
+        public=settings.web_public,
+        base_url=settings.base_url,
+        origins=tuple(filter(None, settings.web_origins.split(","))),
+    )
+    application = make_application(
+        worker,
+        room,
+        open_routes=health_routes(readiness),
+        program_routes=(metrics_route(metrics),),
+        observe=metrics.observe,
+    )
+    return listening(application, address)
+
+
+def refuse_unwanted(settings: Settings) -> None:
+    """Refuse to open the reading room to everybody unless that is wanted.
+
+    Raises:
+        ConfigurationError: it would be.
+
+    """
+    address = address_of(settings.web or DEFAULT_WEB)
+    refuse_exposure(address, token=settings.web_token is not None, public=settings.web_public)
+
+
+def logging_of(settings: Settings) -> AbstractContextManager[None]:
+    """Log as the settings say, without any of their secrets."""
+    secrets = tuple(
+        secret.get_secret_value() for secret in (settings.token, settings.web_token) if secret is not None
+    )
+    return logging_to(level=settings.log_level, form=settings.log_format, secrets=secrets)
 
 
 async def run_chat(

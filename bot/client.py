@@ -60,6 +60,7 @@ class QuothClient(discord.Client):
         pace: Pace = UNHURRIED,
         observe: Observer = unobserved,
         sureness_floor: float | None = None,
+        room: str = "",
         **sharding: Any,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses its voice
@@ -75,7 +76,7 @@ class QuothClient(discord.Client):
             **sharding,
         )
         admission = Admission(conversations, pace)
-        speech = Speech(conversations)
+        speech = Speech(conversations, room=room)
         asking = Asking(conversations, admission, speech=speech)
         paging = Paging(worker, conversations, store, speech=speech)
         self.tree = Commands(

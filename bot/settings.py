@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 PREFIX = "QUOTH_"
 CONFIG_VARIABLE = "QUOTH_CONFIG"
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a token
 
 
@@ -166,6 +168,28 @@ class Settings(BaseSettings):
         description="Those of them that this process holds, as in 0,1; each process has its own QUOTH_DATA.",
         json_schema_extra={"shown": "all of them"},
     )
+    web: str | None = Field(
+        None,
+        description="Address at which `quoth run` opens the reading room, such as `127.0.0.1:8080`; `quoth serve` opens it there or at that one.",
+    )
+    web_token: SecretStr | None = Field(
+        None,
+        description="Token that the JSON API then asks for, and the pages as password unless QUOTH_WEB_PUBLIC is set.",
+    )
+    web_public: bool = Field(
+        default=False,
+        description="Open the pages to everybody, and listen on an address that other machines reach even without a token.",
+    )
+    web_origins: str = Field(
+        "",
+        description="Sites whose scripts may call the API, such as `https://example.org`, with commas between them.",
+        json_schema_extra={"shown": "none"},
+    )
+    base_url: str = Field(
+        "",
+        description="Public address of the reading room, such as `https://quoth.example.org`; quotes in Discord then link to it.",
+        json_schema_extra={"shown": "none"},
+    )
     metrics: str | None = Field(
         None,
         description="Address for health, readiness and metrics, such as 127.0.0.1:9464; not served where it is empty.",
@@ -219,10 +243,38 @@ class Settings(BaseSettings):
         """Where health, readiness and metrics are served; None: nowhere."""
         return None if self.metrics is None else address_of(self.metrics)
 
-    @field_validator("metrics")
+    @field_validator("metrics", "web")
     @classmethod
     def _an_address(cls, text: str | None) -> str | None:
         return None if text is None else str(address_of(text))
+
+    @field_validator("web_token")
+    @classmethod
+    def _only_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        """Accept what can stand in a header."""
+        bare = "" if token is None else token.get_secret_value().strip()
+        if not bare.isascii() or not bare.isprintable() or " " in bare:
+            raise ValueError("a token has no spaces, line ends or special characters")
+        return SecretStr(bare) if bare else None
+
+    @field_validator("base_url")
+    @classmethod
+    def _a_base(cls, url: str) -> str:
+        """Accept an address of the web to which a path can be added."""
+        base = url.strip().rstrip("/")
+        if base and not _ORIGIN.fullmatch(base):
+            raise ValueError("it is an address such as https://quoth.example.org, without a path")
+        return base
+
+    @field_validator("web_origins")
+    @classmethod
+    def _sites(cls, origins: str) -> str:
+        sites = [site.strip() for site in origins.split(",") if site.strip()]
+        if not all(_ORIGIN.fullmatch(site) for site in sites):
+            raise ValueError(
+                "it is a list such as https://example.org,https://example.net:8443, without paths"
+            )
+        return ",".join(sites)
 
     @field_validator("corpus", mode="before")
     @classmethod
@@ -341,7 +393,7 @@ def _explain(details: ErrorDetails, options: Mapping[str, object]) -> str:
         hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(Settings.model_fields)}"
         return f"{_place_of(name, options)} is not a setting; {hint}"
     reason = details["msg"].removeprefix("Value error, ")
-    value = "" if name == "token" else f", not {str(details['input'])[:80]!r}"
+    value = "" if name in {"token", "web_token"} else f", not {str(details['input'])[:80]!r}"
     return f"{_place_of(name, options)}: {reason[:1].lower()}{reason[1:]}{value}; correct or remove it"
 
 

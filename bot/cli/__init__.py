@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("ask")(ask.ask)
 app.command("chat")(serve.chat)
 app.command("run")(serve.run)
+app.command("serve")(serve.serve)
 app.command("index")(corpus.index)
 app.command("sources")(corpus.sources)
 app.command("evaluate")(evaluate.evaluate)

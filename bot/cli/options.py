@@ -39,7 +39,9 @@ DataOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
 
 
-def settings_from(corpus: list[str] | None, data: Path | None, *, debug: bool = False) -> Settings:
+def settings_from(
+    corpus: list[str] | None, data: Path | None, *, debug: bool = False, web: str | None = None
+) -> Settings:
     """Read the settings, those of the command line first.
 
     Raises:
@@ -48,7 +50,7 @@ def settings_from(corpus: list[str] | None, data: Path | None, *, debug: bool = 
     """
     from bot.settings import load_settings
 
-    return load_settings(corpus=corpus or None, data=data, debug=debug or None)
+    return load_settings(corpus=corpus or None, data=data, debug=debug or None, web=web)
 
 
 @contextmanager

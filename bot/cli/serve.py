@@ -1,6 +1,10 @@
-"""`quoth run` and `quoth chat`: the Discord bot, on Discord itself and on the mock Discord."""
+"""`quoth run`, `quoth chat` and `quoth serve`: the bot on Discord, on the mock Discord, and the reading room."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+import typer
 
 from bot.cli.options import CorpusOption, DataOption, DebugOption, settings_from
 
@@ -31,3 +35,33 @@ def chat(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOp
     settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
     asyncio.run(run_chat(settings, engine_opener(settings)))
+
+
+def serve(
+    *,
+    web: Annotated[
+        str | None,
+        typer.Option("--web", metavar="HOST:PORT", help="Address to listen on. [default: 127.0.0.1:8080]"),
+    ] = None,
+    corpus: CorpusOption = None,
+    data: DataOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Open the reading room: web pages and a JSON API, without Discord."""
+    import asyncio
+    import sys
+
+    from bot.app import run_room
+    from bot.cli.options import engine_opener
+    from bot.cli.progress import quiet_libraries
+    from bot.operations import Metrics
+    from bot.rendering.phrases.room import ROOM
+
+    def opened(url: str) -> None:
+        print(ROOM.room_listening(url), file=sys.stderr, flush=True)  # noqa: T201 - what the reader came for
+
+    settings = settings_from(corpus, data, debug=debug, web=web)
+    quiet_libraries()
+    metrics = Metrics()
+    opener = engine_opener(settings, observe=metrics.observe)
+    asyncio.run(run_room(settings, opener, metrics=metrics, opened=opened))

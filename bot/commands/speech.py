@@ -6,13 +6,13 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from bot.commands.saying import place_of
-from bot.rendering.phrases import PHRASES, phrases_for
+from bot.manners import Language
+from bot.rendering.phrases import every_language, language_of
 
 if TYPE_CHECKING:
     import discord
 
     from bot.conversations import Conversations
-    from bot.manners import Language
     from bot.rendering.phrases import Phrases
 
 KNOWN = 10_000
@@ -26,20 +26,21 @@ class Speech:
     in which they have Discord; of whom that is not known, the server's.
     """
 
-    def __init__(self, conversations: Conversations) -> None:
+    def __init__(self, conversations: Conversations, *, room: str = "") -> None:
         self._conversations = conversations
+        self._phrases = every_language(room=room)
         self._locales: OrderedDict[int, str] = OrderedDict()
 
     async def alone(self, interaction: discord.Interaction) -> Phrases:
         """Return the words for what nobody but this person sees."""
         chosen = await self._conversations.languages(None, interaction.user.id)
-        return _words(chosen.person) or phrases_for(self._locale(interaction))
+        return self._words(chosen.person) or self._for(self._locale(interaction))
 
     async def openly(self, interaction: discord.Interaction) -> Phrases:
         """Return the words for what everybody sees where this person is."""
         place = place_of(interaction.guild_id, interaction.channel)
         chosen = await self._conversations.languages(place, interaction.user.id)
-        return _words(chosen.place or chosen.person) or phrases_for(self._locale(interaction))
+        return self._words(chosen.place or chosen.person) or self._for(self._locale(interaction))
 
     async def to(self, interaction: discord.Interaction, *, private: bool) -> Phrases:
         """Return the words for what is seen by this person alone, or by everybody."""
@@ -52,13 +53,13 @@ class Speech:
             return await self.to_author(message)
         place = place_of(guild.id, message.channel)
         chosen = await self._conversations.languages(place, message.author.id)
-        return _words(chosen.place or chosen.person) or phrases_for(str(guild.preferred_locale))
+        return self._words(chosen.place or chosen.person) or self._for(str(guild.preferred_locale))
 
     async def to_author(self, message: discord.Message) -> Phrases:
         """Return the words for what only the author of a message is to read."""
         chosen = await self._conversations.languages(None, message.author.id)
         guild = str(message.guild.preferred_locale) if message.guild else ""
-        return _words(chosen.person) or phrases_for(self._locales.get(message.author.id, guild))
+        return self._words(chosen.person) or self._for(self._locales.get(message.author.id, guild))
 
     def _locale(self, interaction: discord.Interaction) -> str:
         """Return the language of a person's Discord, and remember it: messages do not tell."""
@@ -69,6 +70,8 @@ class Speech:
             self._locales.popitem(last=False)
         return locale
 
+    def _words(self, language: Language | None) -> Phrases | None:
+        return self._phrases[language] if language else None
 
-def _words(language: Language | None) -> Phrases | None:
-    return PHRASES[language] if language else None
+    def _for(self, locale: str) -> Phrases:
+        return self._phrases[language_of(locale) or Language.ENGLISH]

@@ -2,7 +2,7 @@
 
 from bot.operations.listener import listening
 from bot.operations.metrics import Metrics
-from bot.operations.pages import add_operations
+from bot.operations.pages import health_routes, metrics_route
 from bot.operations.readiness import Readiness
 
-__all__ = ["Metrics", "Readiness", "add_operations", "listening"]
+__all__ = ["Metrics", "Readiness", "health_routes", "listening", "metrics_route"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.address import Address
-from bot.operations.pages import add_operations
+from bot.operations.pages import health_routes, metrics_route
 from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ async def listening(address: Address, metrics: Metrics, readiness: Readiness) ->
 
     """
     app = web.Application(client_max_size=MOST_BYTES)
-    add_operations(app, metrics, readiness)
+    app.add_routes([*health_routes(readiness), metrics_route(metrics)])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSING_GRACE)
     await runner.setup()
     try:

@@ -16,8 +16,8 @@ HEALTH, READINESS, METRICS = "/healthz", "/readyz", "/metrics"
 NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def add_operations(app: web.Application, metrics: Metrics, readiness: Readiness) -> None:
-    """Let an application answer `/healthz`, `/readyz` and `/metrics`.
+def health_routes(readiness: Readiness) -> tuple[web.RouteDef, ...]:
+    """Return where `/healthz` and `/readyz` are answered.
 
     `/healthz` answers 200 as long as the process lives and its event loop turns. `/readyz` answers 200 where
     questions are answered and 503 where not, and says in either case what is there.
@@ -32,10 +32,14 @@ def add_operations(app: web.Application, metrics: Metrics, readiness: Readiness)
         status = HTTPStatus.OK if complete else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response({"ready": complete, **parts}, status=status, headers=NOT_KEPT)
 
+    return web.get(HEALTH, health), web.get(READINESS, ready)
+
+
+def metrics_route(metrics: Metrics) -> web.RouteDef:
+    """Return where `/metrics` is answered."""
+
     async def figures(request: web.Request) -> web.Response:
         page, content_type = metrics.page(request.headers.get("Accept", ""))
         return web.Response(body=page, headers={"Content-Type": content_type, **NOT_KEPT})
 
-    app.router.add_get(HEALTH, health)
-    app.router.add_get(READINESS, ready)
-    app.router.add_get(METRICS, figures)
+    return web.get(METRICS, figures)

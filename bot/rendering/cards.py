@@ -12,6 +12,7 @@ from bot.rendering.division import divide, length, quote_part
 from bot.rendering.escape import escape
 from bot.rendering.labels import NAME_LENGTH, PERSON_LENGTH, QUESTION_LENGTH, SENTENCE_LENGTH, one_line
 from bot.rendering.offering import buttons_about, buttons_on_it
+from bot.rendering.permalinks import permalink
 from bot.rendering.phrases import ENGLISH
 from retrieval.datatypes import Abstention, Answer, Reason, Span
 
@@ -209,12 +210,15 @@ def settings_card(head: str, sentences: Sequence[str]) -> Card:
 
 
 def attribution(quote: Quote, *, part: str = "", phrases: Phrases = ENGLISH) -> str:
-    """Return the lines under a quote: title, publisher and date, then file, place and heading."""
+    """Return the lines under a quote: title, publisher and date, then file, place and heading.
+
+    Where there is a reading room, the place links to the quote in it.
+    """
     said = attribution_of(quote, phrases)
-    where = (*said.where, *([part] if part else []))
-    return (
-        f"— **{escape(said.title)}**, {escape(', '.join(said.facts))}\n{_SUBTEXT}{escape(' · '.join(where))}"
-    )
+    where = escape(" · ".join((*said.where, *([part] if part else []))))
+    if phrases.room and quote.source.version:
+        where += f" · [{escape(phrases.read_in_place())}](<{permalink(quote, base=phrases.room)}>)"
+    return f"— **{escape(said.title)}**, {escape(', '.join(said.facts))}\n{_SUBTEXT}{where}"
 
 
 def _fill(quotes: Sequence[Quote], room: int, blocks: int, phrases: Phrases) -> list[list[_Part]]:

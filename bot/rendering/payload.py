@@ -56,12 +56,13 @@ def answer_payload(outcome: Outcome, *, line_id: Json = None) -> dict[str, Json]
         "reason": reason,
         "differing": differing,
         "unanswered": list(unanswered),
-        "quotes": [_quote(quote) for quote in quotes],
-        "nearest": [_quote(quote) for quote in nearest],
+        "quotes": [quote_payload(quote) for quote in quotes],
+        "nearest": [quote_payload(quote) for quote in nearest],
     }
 
 
-def _quote(quote: Quote) -> dict[str, Json]:
+def quote_payload(quote: Quote) -> dict[str, Json]:
+    """Return a quote as a JSON object."""
     published = quote.source.published
     highlight = quote.highlight
     return {

@@ -14,15 +14,21 @@ from bot.rendering.phrases.spanish import Spanish
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ENGLISH", "NAMES", "PHRASES", "Phrases", "language_of", "phrases_for"]
+__all__ = ["ENGLISH", "NAMES", "PHRASES", "Phrases", "every_language", "language_of", "phrases_for"]
 
-PHRASES: Mapping[Language, Phrases] = {
-    Language.ENGLISH: ENGLISH,
-    Language.RUSSIAN: Russian(),
-    Language.KAZAKH: Kazakh(),
-    Language.SPANISH: Spanish(),
-    Language.ITALIAN: Italian(),
-}
+
+def every_language(*, room: str = "") -> Mapping[Language, Phrases]:
+    """Return the phrases of each language, with quotes that link to the reading room at that address."""
+    return {
+        Language.ENGLISH: Phrases(room=room),
+        Language.RUSSIAN: Russian(room=room),
+        Language.KAZAKH: Kazakh(room=room),
+        Language.SPANISH: Spanish(room=room),
+        Language.ITALIAN: Italian(room=room),
+    }
+
+
+PHRASES: Mapping[Language, Phrases] = {**every_language(), Language.ENGLISH: ENGLISH}
 
 NAMES: Mapping[Language, str] = {
     Language.ENGLISH: "English",

@@ -108,6 +108,9 @@ class Italian(Phrases):
     def corpus(self, name: str) -> str:
         return f"raccolta: {name}"
 
+    def read_in_place(self) -> str:
+        return "Leggila nel suo contesto"
+
     def heading(self, heading: str) -> str:
         return f"titolo della sezione: {heading}"
 

@@ -78,6 +78,9 @@ class Kazakh(Phrases):
     def corpus(self, name: str) -> str:
         return f"жинақ: {name}"
 
+    def read_in_place(self) -> str:
+        return "Дәйексөзді орнында оқу"
+
     def heading(self, heading: str) -> str:
         return f"тақырыпша: {heading}"
 

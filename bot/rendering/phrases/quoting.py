@@ -27,6 +27,10 @@ def landmark_name(landmark: Landmark) -> str:
 class QuotingPhrases:
     """What stands beside a quote, and what is said where there is none."""
 
+    def __init__(self, *, room: str = "") -> None:
+        """Quotes link to the reading room at that address, where there is one."""
+        self.room = room
+
     # What stands beside a quote -------------------------------------------------------------------------
 
     def date(self, day: date | None) -> str:
@@ -54,6 +58,10 @@ class QuotingPhrases:
     def corpus(self, name: str) -> str:
         """Name the corpus that a quote's document belongs to."""
         return f"corpus: {name}"
+
+    def read_in_place(self) -> str:
+        """Label the link from a quote to where it stands."""
+        return "Read it in its place"
 
     def heading(self, heading: str) -> str:
         """Name the heading under which a quote stands."""

@@ -111,6 +111,9 @@ class Russian(Phrases):
     def corpus(self, name: str) -> str:
         return f"корпус: {name}"
 
+    def read_in_place(self) -> str:
+        return "Читать на месте"
+
     def heading(self, heading: str) -> str:
         return f"заголовок: {heading}"
 

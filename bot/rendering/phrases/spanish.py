@@ -107,6 +107,9 @@ class Spanish(Phrases):
     def corpus(self, name: str) -> str:
         return f"colección: {name}"
 
+    def read_in_place(self) -> str:
+        return "Leerla en su lugar"
+
     def heading(self, heading: str) -> str:
         return f"apartado: {heading}"
 

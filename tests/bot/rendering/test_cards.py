@@ -31,7 +31,7 @@ from bot.rendering.escape import as_shown
 from bot.rendering.explaining import why_card
 from bot.rendering.labels import QUESTION_LENGTH
 from bot.rendering.layout import layout
-from bot.rendering.phrases import ENGLISH
+from bot.rendering.phrases import ENGLISH, Phrases
 from bot.rendering.text import outcome_text
 from retrieval.datatypes import Abstention, Answer, Question, Reason, Relation, Source, Span
 from tests.bot.rendering.answers import LARGE, SENTENCE, abstention, answer, hostile_answers, quote, summary
@@ -320,3 +320,30 @@ def test_where_nothing_dates_it_the_day_of_the_document_is_given(published: date
 
 def test_the_head_of_a_thread_repeats_its_question() -> None:
     assert visible(thread_head_card("*how* many?").blocks[0]) == "Question: *how* many?"
+
+
+def test_where_there_is_a_reading_room_each_quote_links_to_its_place() -> None:
+    source = replace(quote().source, version="0a1b2c3d4e")
+    shown = quote(source=source, highlight=Span(27, 32))
+    phrases = Phrases(room="https://quoth.example.org")
+    (card,) = answer_cards(answer(shown), phrases=phrases)
+    address = f"https://quoth.example.org/q/{shown.id}?m=27-32#quote"
+    assert f"[Read it in its place](<{address}>)" in "\n".join(card.blocks)
+    assert card.length <= MESSAGE_LENGTH
+    (plain,) = answer_cards(answer(shown))
+    assert "](<" not in "\n".join(plain.blocks)
+
+
+@LARGE
+@given(hostile_answers())
+def test_links_leave_every_card_within_a_message_and_every_quote_whole(answer: Answer) -> None:
+    linked = replace(
+        answer,
+        quotes=tuple(
+            replace(each, source=replace(each.source, version="0a1b2c3d4e5f60718293"))
+            for each in answer.quotes
+        ),
+    )
+    cards = answer_cards(linked, phrases=Phrases(room="https://quoth.example.org"))
+    assert all(card.length <= MESSAGE_LENGTH for card in cards)
+    assert quoted(cards) == quoted(answer_cards(answer))

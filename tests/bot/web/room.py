@@ -1,0 +1,50 @@
+"""A reading room on this machine, with a fake engine or with a real one over documents of a test."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+from bot.address import Address
+from bot.commands.pace import UNHURRIED
+from bot.web import Room, listening, make_application
+from bot.worker import Worker
+from tests.bot.engines import FakeEngine, opener
+from tests.fakes.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Mapping
+    from pathlib import Path
+
+    from bot.worker import EngineOpener
+    from retrieval.protocols import Engine
+
+OPEN = Room(pace=UNHURRIED)
+"""To be asked as often and by whom one likes."""
+
+
+@asynccontextmanager
+async def room_of(
+    open_engine: EngineOpener | None = None, room: Room = OPEN, *, deadline: float = 20.0
+) -> AsyncIterator[str]:
+    """Open a reading room and return its URL."""
+    worker = Worker(
+        open_engine or opener(FakeEngine()), queue_size=50, deadline=deadline, warm_up_wait=deadline
+    )
+    async with worker, listening(make_application(worker, room), Address("127.0.0.1", 0)) as url:
+        yield url
+
+
+def library_opener(root: Path, files: Mapping[str, str | bytes]) -> EngineOpener:
+    """Open the engine over these documents, as the worker does: in its own thread."""
+
+    @contextmanager
+    def open_engine() -> Iterator[Engine]:
+        library = Library(root, sureness=0.05)
+        library.corpus.mkdir(parents=True, exist_ok=True)
+        library.write(files)
+        with library:
+            library.synchronise()
+            yield library.pipeline
+
+    return open_engine
