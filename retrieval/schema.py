@@ -34,6 +34,7 @@ FROM_VERSION_1 = """
 ALTER TABLE documents ADD COLUMN author TEXT;
 ALTER TABLE documents ADD COLUMN corpus TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN format TEXT NOT NULL DEFAULT 'text';
+UPDATE documents SET format = 'markdown' WHERE name LIKE '%.md' OR name LIKE '%.markdown';
 ALTER TABLE documents ADD COLUMN landmarks TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE documents ADD COLUMN added TEXT;
 ALTER TABLE documents ADD COLUMN quotable INTEGER NOT NULL DEFAULT 0;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.web.reading import QUESTION_LENGTH
-from retrieval.datatypes import PassageKind, Reason, Standing
+from retrieval.datatypes import LandmarkKind, PassageKind, Reason, Standing
 
 if TYPE_CHECKING:
     from bot.rendering.payload import Json
@@ -112,6 +112,19 @@ def _schemas() -> Schema:
         "text": _TEXT,
         "score": _PROBABILITY,
         "highlight": {"oneOf": [span, {"type": "null"}]},
+        "id": _TEXT,
+        "corpus": _TEXT_OR_NULL,
+        "place": {
+            "type": "object",
+            "required": ["passage", "line", "heading"],
+            "additionalProperties": False,
+            "properties": {
+                "passage": {"type": "integer", "minimum": 1},
+                "line": {"type": "integer", "minimum": 1},
+                "heading": _TEXT_OR_NULL,
+                **{kind.value: _TEXT for kind in LandmarkKind},
+            },
+        },
     }
     source: Schema = {
         "name": _TEXT,

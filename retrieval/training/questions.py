@@ -153,7 +153,7 @@ def ask_corpus(
         settings = EngineSettings(corpora=(CorpusFolder(corpus),), data=Path(folder, "data"))
         with open_engine(settings, encoder=encoder) as engine:
             questions = [read_question(_asked(example, rewording, draw)) for example, _ in posed]
-            found = engine.pipeline.retriever.retrieve(questions)
+            found = list(engine.pipeline.retriever.retrieve(questions))
             keys = {hit.sentence.id.partition(":")[0] for hits in found for hit in hits}
             entries = {
                 key: replace(entry, passages=tuple(entry.passages))

@@ -128,7 +128,7 @@ def _asked(
     group: str,
     engine: OpenEngine,
 ) -> list[Asked]:
-    found = engine.pipeline.retriever.retrieve(posed)
+    found = list(engine.pipeline.retriever.retrieve(posed))
     entries: dict[str, Entry] = {}
     for hits in found:
         for hit in hits:

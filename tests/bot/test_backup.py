@@ -64,7 +64,7 @@ def test_what_is_restored_answers_and_remembers_as_before(tmp_path: Path, settin
     assert asyncio.run(remembered(settings.data, "one", "two", "three")) == [True, True, False]
     assert added.read_text("utf-8") == "# Minutes\n"
     with open_engine(settings, encoder=HashingEncoder()) as engine:
-        assert engine.report.unchanged == ("mill.txt",)
+        assert engine.report.unchanged == ("mill.txt", "server-42/minutes.md")
         assert engine.report.embedded > 0, "the indexes are made anew"
         assert engine.catalogue.revision == revision
         assert engine.pipeline.sources() == (before,)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from bot.logs import logging_to
+from bot.request import serving
 
 _log = logging.getLogger("bot.test")
 
@@ -21,7 +22,7 @@ def fail() -> None:
 
 def test_a_text_line_has_moment_level_logger_and_message() -> None:
     stream = io.StringIO()
-    with logging_to(stream):
+    with serving(), logging_to(stream):
         _log.info("so many: %d", 3)
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 INFO    bot\.test: so many: 3\n", stream.getvalue()

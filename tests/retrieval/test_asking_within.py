@@ -89,12 +89,20 @@ def test_a_document_that_is_not_there_is_an_error_that_names_the_nearest(library
         said(library, Message("Where did the mayor flee?", source="Chronicle"))
 
 
-def test_a_message_may_ask_for_more_or_less_sureness_than_usual(library: Library) -> None:
+def test_a_message_may_ask_for_more_sureness_than_the_operator_but_not_for_less(library: Library) -> None:
     question = "Where did the mayor of Vell flee?"
     usual = said(library, Message(question))
     assert isinstance(usual, Answer)
     assert isinstance(said(library, Message(question, sureness=usual.confidence + 1e-6)), Abstention)
     never = said(library, Message("What did the dragon eat?", sureness=1.0))
-    always = said(library, Message("What did the dragon eat?", sureness=0.0))
     assert isinstance(never, Abstention)
-    assert isinstance(always, Answer)
+    too_little = said(library, Message("What did the dragon eat?", sureness=0.0))
+    assert isinstance(too_little, Abstention)
+
+
+def test_where_the_operator_has_set_no_sureness_a_message_may_ask_for_less_than_was_chosen(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "sureness", None)
+    assert isinstance(said(library, Message("What did the dragon eat?")), Abstention)
+    assert isinstance(said(library, Message("What did the dragon eat?", sureness=0.0)), Answer)

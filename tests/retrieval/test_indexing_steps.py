@@ -30,6 +30,8 @@ from tests.fakes.library import Library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from retrieval.corpus import Parser
+
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("QUOTH_TEST_KILLS", "12"))
 
@@ -64,9 +66,9 @@ def files_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read: list[str] = []
     original = reading.folder.read_document
 
-    def told(folder: Path, name: str) -> object:
+    def told(folder: Path, name: str, parser: Parser) -> object:
         read.append(name)
-        return original(folder, name)
+        return original(folder, name, parser)
 
     with monkeypatch.context() as patch:
         patch.setattr(reading.folder, "read_document", told)

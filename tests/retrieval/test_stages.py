@@ -46,7 +46,7 @@ def test_the_timed_encoder_is_the_encoder() -> None:
     assert (timed.encode(["a", "b"]) == encoder.encode(["a", "b"])).all()
 
 
-def test_an_engine_tells_each_stage_of_a_batch_once_and_nothing_of_indexing(tmp_path: Path) -> None:
+def test_an_engine_tells_each_stage_of_a_batch_and_nothing_of_indexing(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "mill.txt").write_text("The old mill burned down on Friday night.\n", "utf-8")
     taken: list[Stage] = []
@@ -57,4 +57,5 @@ def test_an_engine_tells_each_stage_of_a_batch_once_and_nothing_of_indexing(tmp_
     with opening as engine:
         assert taken == []
         engine.pipeline.ask(["What burned down?", "When did the mill burn down?"])
-    assert taken == [Stage.PLAN, Stage.ENCODE, Stage.SEARCH, Stage.READ]
+    assert taken[:4] == [Stage.PLAN, Stage.ENCODE, Stage.SEARCH, Stage.READ]
+    assert set(taken[4:]) == {Stage.SEARCH, Stage.READ}, "message by message"
