@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from aiohttp import web
 
 from bot.commands.pace import whole_seconds
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError, TooFastError
+from bot.request import current_id
 from bot.web.errors import (
     BadRequestError,
     ForeignRequestError,
@@ -94,7 +94,7 @@ def failure_of(error: Exception, phrases: RoomPhrases) -> Failure:  # noqa: PLR0
         case BadRequestError():
             return Failure(HTTPStatus.BAD_REQUEST, phrases.room_refused(), str(error))
         case _:
-            error_id = secrets.token_hex(4)
+            error_id = current_id()
             _log.error("error %s", error_id, exc_info=error, extra={"error_id": error_id})
             return Failure(HTTPStatus.INTERNAL_SERVER_ERROR, phrases.failure(error_id))
 

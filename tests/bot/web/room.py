@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.address import Address
 from bot.commands.pace import UNHURRIED
+from bot.operations import Metrics, Readiness, health_routes, metrics_route
 from bot.web import Room, listening, make_application
-from bot.worker import Worker
+from bot.worker import State, Worker
 from tests.bot.engines import FakeEngine, opener
 from tests.fakes.library import Library
 
@@ -25,13 +26,25 @@ OPEN = Room(pace=UNHURRIED)
 
 @asynccontextmanager
 async def room_of(
-    open_engine: EngineOpener | None = None, room: Room = OPEN, *, deadline: float = 20.0
+    open_engine: EngineOpener | None = None,
+    room: Room = OPEN,
+    *,
+    deadline: float = 20.0,
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[str]:
-    """Open a reading room and return its URL."""
+    """Open a reading room, as `bot.app` does, and return its URL."""
     worker = Worker(
         open_engine or opener(FakeEngine()), queue_size=50, deadline=deadline, warm_up_wait=deadline
     )
-    async with worker, listening(make_application(worker, room), Address("127.0.0.1", 0)) as url:
+    metrics = metrics or Metrics()
+    application = make_application(
+        worker,
+        room,
+        open_routes=health_routes(Readiness({"index": lambda: worker.state is State.READY})),
+        program_routes=(metrics_route(metrics),),
+        observe=metrics.observe,
+    )
+    async with worker, listening(application, Address("127.0.0.1", 0)) as url:
         yield url
 
 
