@@ -81,7 +81,7 @@ class Whereabouts:
         if locale.lower() not in known:
             raise NotPossibleError(f"Discord is not to be had in {locale!r}; /locale lists its languages.")
         self.you.locale = known[locale.lower()]
-        return f"{self.you.name} has Discord in {self.you.locale}."
+        return f"From now on Discord is in {self.you.locale} for {self.you.name}."
 
     @property
     def here(self) -> str:

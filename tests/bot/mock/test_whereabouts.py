@@ -52,7 +52,7 @@ def test_what_is_elsewhere_cannot_be_gone_into(server: MockDiscord) -> None:
 
 def test_discord_is_had_in_a_language_that_it_is_to_be_had_in(server: MockDiscord) -> None:
     at = Whereabouts(server)
-    assert at.speak("RU") == "you has Discord in ru."
+    assert at.speak("RU") == "From now on Discord is in ru for you."
     assert at.you.locale == "ru"
     assert "es-419" in at.speak("")
     with pytest.raises(NotPossibleError, match="not to be had"):
