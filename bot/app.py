@@ -60,7 +60,9 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
         stack.enter_context(logging_to(level=settings.log_level, form=settings.log_format, secrets=(token,)))
         stop = stack.enter_context(stop_signals())
         stack.enter_context(no_wait_at_exit(worker))
-        store = await stack.enter_async_context(open_store(settings.data / STORE_NAME))
+        store = await stack.enter_async_context(
+            open_store(settings.data / STORE_NAME, url=settings.database)
+        )
         conversations = make_conversations(settings, worker, store)
         client = QuothClient(
             worker,

@@ -18,7 +18,10 @@ _LOOK_UP = """
 SELECT name, value FROM place_settings WHERE (kind = 'server' AND place = ?) OR (kind = 'channel' AND place = ?)
 ORDER BY kind DESC  -- the server's first, so that the channel's take their place
 """
-_SET = "INSERT OR REPLACE INTO place_settings (kind, place, name, value) VALUES (?, ?, ?, ?)"
+_SET = """
+INSERT INTO place_settings (kind, place, name, value) VALUES (?, ?, ?, ?)
+ON CONFLICT (kind, place, name) DO UPDATE SET value = excluded.value
+"""
 
 
 class Places:
@@ -53,7 +56,10 @@ class Places:
 
     async def note(self, turn: str, place: Place) -> None:
         """Remember where a turn was taken; with the turn this is deleted."""
-        sql = "INSERT OR REPLACE INTO turn_places SELECT id, ?, ? FROM turns WHERE id = ?"
+        sql = """
+            INSERT INTO turn_places SELECT id, ?, ? FROM turns WHERE id = ?
+            ON CONFLICT (turn) DO UPDATE SET server = excluded.server, channel = excluded.channel
+        """
         await self._database.write((sql, (place.server, place.channel, turn)))
 
     async def of_turn(self, turn: str) -> Place | None:
