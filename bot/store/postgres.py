@@ -44,6 +44,7 @@ class PostgresDatabase:
         self._url = url
         self._connection = connection
         self._busy = asyncio.Lock()
+        self._closed = False
 
     async def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a query finds.
@@ -89,7 +90,8 @@ class PostgresDatabase:
         """Do nothing: when the space of deleted rows is used again is the server's affair."""
 
     async def close(self) -> None:
-        """Close the connection."""
+        """Close the connection, for good."""
+        self._closed = True
         await self._connection.close()
 
     async def _connected(self, work: Callable[[], Awaitable[Any]]) -> Any:
@@ -98,7 +100,7 @@ class PostgresDatabase:
             try:
                 return await work()
             except psycopg.Error:
-                if not self._connection.closed:
+                if self._closed or not self._connection.closed:
                     raise
                 self._connection = await _connect(self._url)
                 return await work()
