@@ -57,12 +57,12 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
     metrics = metrics or Metrics()
     worker = make_worker(settings, open_engine)
     async with AsyncExitStack() as stack:
-        stack.enter_context(logging_to(level=settings.log_level, form=settings.log_format, secrets=settings.secrets))
+        stack.enter_context(
+            logging_to(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
+        )
         stop = stack.enter_context(stop_signals())
         stack.enter_context(no_wait_at_exit(worker))
-        store = await stack.enter_async_context(
-            open_store(settings.data / STORE_NAME, url=settings.database)
-        )
+        store = await stack.enter_async_context(open_store(settings.data / STORE_NAME, url=settings.database))
         conversations = make_conversations(settings, worker, store)
         client = QuothClient(
             worker,

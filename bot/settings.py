@@ -95,7 +95,8 @@ class Settings(BaseSettings):
         description="Chroma server for the vectors, such as http://127.0.0.1:8000; a folder in QUOTH_DATA where it is empty.",
     )
     chroma_token: SecretStr | None = Field(
-        None, description="Token that the Chroma server, or what stands before it, wants in the header X-Chroma-Token."
+        None,
+        description="Token that the Chroma server, or what stands before it, wants in the header X-Chroma-Token.",
     )
     database_url: SecretStr | None = Field(
         None,
@@ -211,7 +212,9 @@ class Settings(BaseSettings):
         if url is not None and not re.match(r"postgres(ql)?://", url.get_secret_value()):
             raise ValueError("a database is written postgresql://user:password@host:5432/name")
         if url is not None and others.data.get("chroma_url") is None:
-            raise ValueError("a database needs a server for the vectors, too; start chroma run, and set QUOTH_CHROMA_URL")
+            raise ValueError(
+                "a database needs a server for the vectors, too; start chroma run, and set QUOTH_CHROMA_URL"
+            )
         return url
 
     @field_validator("chroma_url")
@@ -359,7 +362,9 @@ def _explain(details: ErrorDetails, options: Mapping[str, object]) -> str:
         hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(Settings.model_fields)}"
         return f"{_place_of(name, options)} is not a setting; {hint}"
     reason = details["msg"].removeprefix("Value error, ")
-    value = "" if name in {"token", "database_url", "chroma_token"} else f", not {str(details['input'])[:80]!r}"
+    value = (
+        "" if name in {"token", "database_url", "chroma_token"} else f", not {str(details['input'])[:80]!r}"
+    )
     return f"{_place_of(name, options)}: {reason[:1].lower()}{reason[1:]}{value}; correct or remove it"
 
 

@@ -282,7 +282,9 @@ def preview_indexing(settings: EngineSettings) -> IndexingReport:
 def _store_of(corpora: Sequence[CorpusFolder]) -> Path:
     """Name the subfolder of a set of corpora, so that changing --corpus throws no other corpus' indexes away."""
     readable = "-".join(corpus.name or corpus.folder.resolve().name for corpus in corpora)
-    return Path("corpora") / f"{''.join(c if c.isalnum() else '-' for c in readable)[:40]}-{_digest_of(corpora)}"
+    return (
+        Path("corpora") / f"{''.join(c if c.isalnum() else '-' for c in readable)[:40]}-{_digest_of(corpora)}"
+    )
 
 
 def _namespace_of(corpora: Sequence[CorpusFolder]) -> str:

@@ -111,7 +111,9 @@ class Indexer:
         """
         if not self._catalogue.lead():
             if rebuild:
-                raise DataDirectoryLockedError("another quoth writes this corpus; stop it to make the indexes afresh")
+                raise DataDirectoryLockedError(
+                    "another quoth writes this corpus; stop it to make the indexes afresh"
+                )
             self.follow()
             return IndexingReport.of_follower(self._catalogue)
         self._renew()
@@ -145,7 +147,9 @@ class Indexer:
         self._renew()
         vectors = self._vectors.state()
         if vectors is not None and vectors[0] != self._vector_state:
-            raise ConfigurationError(f"{self._why_rebuilt(vectors)}; give all that share a corpus one QUOTH_MODEL")
+            raise ConfigurationError(
+                f"{self._why_rebuilt(vectors)}; give all that share a corpus one QUOTH_MODEL"
+            )
         self._repair_words()
 
     def _renew(self) -> None:

@@ -48,7 +48,6 @@ class IndexingReport:
             renamed=tuple(survey.renamed),
         )
 
-
     @classmethod
     def of_follower(cls, catalogue: Catalogue) -> IndexingReport:
         """Say what there is, as another process has written it."""

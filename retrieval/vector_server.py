@@ -20,7 +20,7 @@ PROTOCOL = "1"
 SECONDS = 30.0
 """After which a request that is not answered has failed; Chroma's own client waits for ever."""
 
-UNREACHABLE: tuple[type[Exception], ...] = (httpx.HTTPError,)
+UNREACHABLE = httpx.HTTPError
 """What Chroma's client lets through where its server is down, or fails."""
 
 
@@ -43,7 +43,7 @@ def connect(url: str, token: str | None = None) -> ClientAPI:
         )
         cast("Any", client)._server._session.timeout = httpx.Timeout(SECONDS)  # noqa: SLF001 - no public way
         version = client.get_version()
-    except (ChromaError, ValueError, OSError, *UNREACHABLE) as error:
+    except (ChromaError, ValueError, OSError, UNREACHABLE) as error:
         raise ConfigurationError(
             f"cannot use the Chroma server at {url} ({' '.join(str(error).split())}); "
             f"start it (chroma run), or correct QUOTH_CHROMA_URL and QUOTH_CHROMA_TOKEN"

@@ -315,7 +315,7 @@ def _storage_errors(deed: str, remedy: str) -> Iterator[None]:
     try:
         with panics_as_errors():
             yield
-    except (ChromaError, OSError, RuntimeError, *UNREACHABLE) as error:
+    except (ChromaError, OSError, RuntimeError, UNREACHABLE) as error:
         raise StorageError(f"cannot {deed} the vector store ({error}); {remedy}") from error
 
 

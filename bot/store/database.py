@@ -22,3 +22,6 @@ class Database(Protocol):
 
     async def flush(self) -> None:
         """Let nothing that was deleted outlast beside the tables, as far as that is this program's affair."""
+
+    async def close(self) -> None:
+        """Close the connection, for good."""

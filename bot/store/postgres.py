@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 from psycopg import sql as composing
@@ -31,6 +31,8 @@ NAMESPACE = "quoth_store"
 """Of the tables, so that the database may hold others, too."""
 
 _ALONE = "SELECT pg_advisory_xact_lock(hashtext('quoth makes tables'), hashtext(?))"
+
+T = TypeVar("T")
 
 _Connection = psycopg.AsyncConnection[tuple[Any, ...]]
 
@@ -94,7 +96,7 @@ class PostgresDatabase:
         self._closed = True
         await self._connection.close()
 
-    async def _connected(self, work: Callable[[], Awaitable[Any]]) -> Any:
+    async def _connected(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do the work, once more on a new connection where the present one turns out to be broken."""
         async with self._busy:
             try:

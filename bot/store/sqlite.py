@@ -88,6 +88,10 @@ class SqliteDatabase:
         """
         await self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    async def close(self) -> None:
+        """Close the connection, for good."""
+        await self._connection.close()
+
 
 @asynccontextmanager
 async def opened(path: Path | None) -> AsyncIterator[SqliteDatabase]:

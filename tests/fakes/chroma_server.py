@@ -47,7 +47,16 @@ class ChromaServer:
     def start(self) -> None:
         """Start, and wait until it can be asked."""
         program = Path(sys.executable).with_name("chroma")
-        command = [program, "run", "--path", self._folder, "--host", "127.0.0.1", "--port", str(self._port)]
+        command: list[str | Path] = [
+            program,
+            "run",
+            "--path",
+            self._folder,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self._port),
+        ]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + PATIENCE
         while True:

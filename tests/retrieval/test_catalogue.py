@@ -7,21 +7,24 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.catalogue import Catalogue, Entry, document_key
-from retrieval.datatypes import Document, Passage, PassageKind, Span
 from retrieval.databases.postgres import PostgresDatabase
 from retrieval.databases.sqlite import SqliteDatabase
-from retrieval.errors import DataDirectoryError, StorageError
+from retrieval.datatypes import Document, Passage, PassageKind, Span
+from retrieval.errors import ConfigurationError, DataDirectoryError, StorageError
 from retrieval.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from random import Random
+
+    from tests.fakes.postgresql import PostgresServer
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
 MAYBE = st.none() | TEXTS
@@ -52,17 +55,29 @@ def in_file(tmp_path: Path) -> Iterator[Catalogue]:
     opened.close()
 
 
+@pytest.fixture
+def in_server(postgres_server: PostgresServer) -> Iterator[Catalogue]:
+    opened = Catalogue(PostgresDatabase.open(postgres_server.database(), "of_a_test"))
+    assert opened.lead()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared_catalogue(postgres_server: PostgresServer) -> Iterator[Catalogue]:
+    opened = Catalogue(PostgresDatabase.open(postgres_server.database(), "of_all"))
+    assert opened.lead()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(params=["file", "server"])
 def catalogue(request: pytest.FixtureRequest) -> Iterator[Catalogue]:
     """Each promise is kept by both databases."""
     if request.param == "file":
         yield request.getfixturevalue("in_file")
         return
-    url = request.getfixturevalue("postgres_server").database()
-    opened = Catalogue(PostgresDatabase.open(url, "of_a_test"))
-    assert opened.lead()
-    yield opened
-    opened.close()
+    yield request.getfixturevalue("in_server")
 
 
 def sqlite_of(catalogue: Catalogue) -> sqlite3.Connection:
@@ -345,3 +360,40 @@ def test_a_catalogue_keeps_its_identity(tmp_path: Path) -> None:
     again = Catalogue.open(tmp_path / "one.sqlite")
     assert again.identity == identity
     again.close()
+
+
+@given(text=st.text(st.characters() | st.sampled_from("\0\ud800"), max_size=50))
+def test_postgresql_keeps_any_text_character_for_character(text: str, shared_catalogue: Catalogue) -> None:
+    document = Document("any.txt", text, "a" * 64, title=text)
+    shared_catalogue.put("any", document, one_passage(document))
+    entry = shared_catalogue.entry("any")
+    assert entry is not None
+    assert (entry.document, tuple(entry.passages)) == (document, one_passage(document))
+
+
+def test_who_does_not_lead_changes_nothing_and_leads_when_the_other_is_gone(
+    postgres_server: PostgresServer,
+) -> None:
+    url = postgres_server.database()
+    one, other = (Catalogue(PostgresDatabase.open(url, "of_a_test")) for _ in range(2))
+    assert one.identity == other.identity
+    assert one.lead()
+    assert not other.lead()
+    one.put("mayor", MAYOR, one_passage(MAYOR))
+    assert other.revision == 1
+    with pytest.raises(StorageError, match="another process"):
+        other.put("envoy", ENVOY, one_passage(ENVOY))
+    one.close()
+    assert other.lead()
+    other.put("envoy", ENVOY, one_passage(ENVOY))
+    assert [key for key, _ in other.documents()] == ["envoy", "mayor"]
+    other.close()
+
+
+def test_tables_of_a_newer_version_are_refused(postgres_server: PostgresServer) -> None:
+    url = postgres_server.database()
+    PostgresDatabase.open(url, "of_a_test").close()
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE of_a_test.meta SET value = value + 1 WHERE name = 'version'")
+    with pytest.raises(ConfigurationError, match="newer version"):
+        PostgresDatabase.open(url, "of_a_test")

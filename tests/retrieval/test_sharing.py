@@ -32,7 +32,12 @@ DOCUMENTS = {
     "bridge.txt": "The old bridge was closed in May. Engineers found cracks in the eastern pier.",
     "school.txt": "The school has four hundred pupils. Its roof was mended in the summer.",
 }
-QUESTIONS = ["Who fled to the harbour?", "When was the old bridge closed?", "How many pupils has the school?", "Why?"]
+QUESTIONS = [
+    "Who fled to the harbour?",
+    "When was the old bridge closed?",
+    "How many pupils has the school?",
+    "Why?",
+]
 
 
 @pytest.fixture
@@ -41,11 +46,15 @@ def embedded(tmp_path: Path) -> EngineSettings:
     folder.mkdir()
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text, "utf-8")
-    return EngineSettings(corpora=(CorpusFolder(folder),), data=tmp_path / "data", reader="signals", sureness=0.01)
+    return EngineSettings(
+        corpora=(CorpusFolder(folder),), data=tmp_path / "data", reader="signals", sureness=0.01
+    )
 
 
 @pytest.fixture
-def shared(embedded: EngineSettings, chroma_server: ChromaServer, postgres_server: PostgresServer) -> EngineSettings:
+def shared(
+    embedded: EngineSettings, chroma_server: ChromaServer, postgres_server: PostgresServer
+) -> EngineSettings:
     return replace(embedded, chroma=chroma_server.url, database=postgres_server.database())
 
 
@@ -98,14 +107,18 @@ def test_a_chroma_server_gives_the_answers_of_the_embedded_store(
         assert answers(engine) == expected
 
 
-def test_a_file_and_postgresql_give_the_same_answers(embedded: EngineSettings, shared: EngineSettings) -> None:
+def test_a_file_and_postgresql_give_the_same_answers(
+    embedded: EngineSettings, shared: EngineSettings
+) -> None:
     with opened(embedded, "embedded") as engine:
         expected = answers(engine)
     with opened(shared) as engine:
         assert answers(engine) == expected
 
 
-def test_installations_on_one_server_do_not_meet(embedded: EngineSettings, chroma_server: ChromaServer) -> None:
+def test_installations_on_one_server_do_not_meet(
+    embedded: EngineSettings, chroma_server: ChromaServer
+) -> None:
     by_server = replace(embedded, chroma=chroma_server.url)
     with opened(by_server, "one") as one, opened(by_server, "other") as other:
         before = answers(one)
@@ -115,11 +128,15 @@ def test_installations_on_one_server_do_not_meet(embedded: EngineSettings, chrom
 
 
 def test_a_server_that_is_not_there_is_named_with_the_remedy(embedded: EngineSettings) -> None:
-    with pytest.raises(ConfigurationError, match="chroma run"), opened(replace(embedded, chroma="http://127.0.0.1:9")):
+    with (
+        pytest.raises(ConfigurationError, match="chroma run"),
+        opened(replace(embedded, chroma="http://127.0.0.1:9")),
+    ):
         pass
     database = "postgresql://quoth:hidden@127.0.0.1:9/quoth"
-    with pytest.raises(ConfigurationError, match="QUOTH_DATABASE_URL") as raised, opened(
-        replace(embedded, chroma="http://127.0.0.1:9", database=database)
+    with (
+        pytest.raises(ConfigurationError, match="QUOTH_DATABASE_URL") as raised,
+        opened(replace(embedded, chroma="http://127.0.0.1:9", database=database)),
     ):
         pass
     assert "hidden" not in str(raised.value)
@@ -135,7 +152,10 @@ def test_a_url_that_cannot_be_understood_is_not_repeated(embedded: EngineSetting
 def test_a_chroma_server_that_goes_down_fails_only_the_questions_meanwhile(
     embedded: EngineSettings, tmp_path: Path
 ) -> None:
-    with ChromaServer.running(tmp_path / "server") as server, opened(replace(embedded, chroma=server.url)) as engine:
+    with (
+        ChromaServer.running(tmp_path / "server") as server,
+        opened(replace(embedded, chroma=server.url)) as engine,
+    ):
         expected = answers(engine)
         server.kill()
         with pytest.raises(StorageError, match="Chroma server at"):
@@ -145,7 +165,10 @@ def test_a_chroma_server_that_goes_down_fails_only_the_questions_meanwhile(
 
 
 def test_a_database_that_goes_down_fails_only_the_questions_meanwhile(
-    embedded: EngineSettings, chroma_server: ChromaServer, public_folder: Path, postgres_server: PostgresServer
+    embedded: EngineSettings,
+    chroma_server: ChromaServer,
+    public_folder: Path,
+    postgres_server: PostgresServer,
 ) -> None:
     del postgres_server  # skips where none is installed
     with PostgresServer.running(public_folder) as server:
@@ -157,7 +180,9 @@ def test_a_database_that_goes_down_fails_only_the_questions_meanwhile(
                 answers(engine)
             server.start()
             assert answers(engine) == expected
-            (settings.corpora[0].folder / "new.txt").write_text("A ferry sank in the strait on Monday.", "utf-8")
+            (settings.corpora[0].folder / "new.txt").write_text(
+                "A ferry sank in the strait on Monday.", "utf-8"
+            )
             refresh(engine)  # leads again
             assert "new.txt" in sources(engine)
 
@@ -168,7 +193,10 @@ def test_who_follows_answers_the_same_and_indexes_nothing(shared: EngineSettings
         assert follower.report.follows
         assert follower.report.embedded == 0
         assert answers(follower) == answers(leader)
-        with pytest.raises(DataDirectoryLockedError, match="another quoth"), opened(shared, "third", rebuild=True):
+        with (
+            pytest.raises(DataDirectoryLockedError, match="another quoth"),
+            opened(shared, "third", rebuild=True),
+        ):
             pass
 
 

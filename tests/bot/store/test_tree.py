@@ -158,7 +158,9 @@ async def test_no_question_about_a_turn_looks_through_all_of_them(query: str) ->
     assert [step for step in steps if step.startswith("SCAN turns")] == []
 
 
-async def test_forgetting_takes_the_conversation_all_of_the_asker_and_what_followed_on_it(opening: Opening) -> None:
+async def test_forgetting_takes_the_conversation_all_of_the_asker_and_what_followed_on_it(
+    opening: Opening,
+) -> None:
     async with opening() as store:
         await store.turns.add(kept("here", conversation="9", channel=9, asker=8))
         await store.turns.add(kept("elsewhere", conversation="1/7", asker=7))
