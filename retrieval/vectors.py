@@ -1,4 +1,4 @@
-"""The index of vectors, with Chroma; turning distances into similarities."""
+"""The index of vectors, with Chroma, in a folder or a server; it turns distances into similarities."""
 
 from __future__ import annotations
 
