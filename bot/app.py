@@ -68,7 +68,7 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
         stack.enter_context(logging_of(settings))
         stop = stack.enter_context(stop_signals())
         stack.enter_context(no_wait_at_exit(worker))
-        store = await stack.enter_async_context(open_store(settings.data / STORE_NAME))
+        store = await stack.enter_async_context(open_store(settings.data / STORE_NAME, url=settings.database))
         conversations = make_conversations(settings, worker, store)
         client = (ShardedClient if settings.shards else QuothClient)(
             worker,
@@ -170,10 +170,7 @@ def refuse_unwanted(settings: Settings) -> None:
 
 def logging_of(settings: Settings) -> AbstractContextManager[None]:
     """Log as the settings say, without any of their secrets."""
-    secrets = tuple(
-        secret.get_secret_value() for secret in (settings.token, settings.web_token) if secret is not None
-    )
-    return logging_to(level=settings.log_level, form=settings.log_format, secrets=secrets)
+    return logging_to(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
 
 
 async def run_chat(

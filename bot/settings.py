@@ -10,8 +10,17 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, InstanceOf, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    InstanceOf,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, SettingsConfigDict
 
 import bot
@@ -89,6 +98,18 @@ class Settings(BaseSettings):
         default_factory=user_data_directory,
         description="Folder for the catalogue and the indexes; one process at a time.",
         json_schema_extra={"shown": "per-user data directory, such as `~/.local/share/quoth`"},
+    )
+    chroma_url: str | None = Field(
+        None,
+        description="Chroma server for the vectors, such as http://127.0.0.1:8000; a folder in QUOTH_DATA where it is empty.",
+    )
+    chroma_token: SecretStr | None = Field(
+        None,
+        description="Token that the Chroma server, or what stands before it, wants in the header X-Chroma-Token.",
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        description="PostgreSQL database for catalogue and conversations, postgresql://user:password@host:5432/name, which several processes may share; needs QUOTH_CHROMA_URL.",
     )
     model: str = Field(
         DEFAULT_MODEL,
@@ -210,6 +231,9 @@ class Settings(BaseSettings):
             reader=self.reader,
             quotes=self.quotes,
             sureness=self.sureness,
+            database=self.database,
+            chroma=self.chroma_url,
+            chroma_token=self.chroma_token.get_secret_value() if self.chroma_token else None,
         )
 
     @field_validator("shard_ids", mode="before")
@@ -226,6 +250,37 @@ class Settings(BaseSettings):
                 f"{variable_of('shard_ids')} must be numbers from 0 below {variable_of('shards')}"
             )
         return self
+
+    @property
+    def database(self) -> str | None:
+        """Where catalogue and conversations are, with the password; None: in files."""
+        return self.database_url.get_secret_value() if self.database_url else None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may show."""
+        given = (each.get_secret_value() for each in (self.token, self.web_token, self.chroma_token) if each)
+        password = urlsplit(self.database or "").password
+        return (*given, *((password, unquote(password)) if password else ()))
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_database(cls, url: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        """Refuse a catalogue that is shared with vectors that are not: each process would embed all of it."""
+        if url is not None and not re.match(r"postgres(ql)?://", url.get_secret_value()):
+            raise ValueError("a database is written postgresql://user:password@host:5432/name")
+        if url is not None and others.data.get("chroma_url") is None:
+            raise ValueError(
+                "a database needs a server for the vectors, too; start chroma run, and set QUOTH_CHROMA_URL"
+            )
+        return url
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _a_server(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"https?://[^/?#@\s]+/?", url):
+            raise ValueError("a Chroma server is written http://host:port or https://host:port")
+        return url
 
     @field_validator("token")
     @classmethod
@@ -393,7 +448,8 @@ def _explain(details: ErrorDetails, options: Mapping[str, object]) -> str:
         hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(Settings.model_fields)}"
         return f"{_place_of(name, options)} is not a setting; {hint}"
     reason = details["msg"].removeprefix("Value error, ")
-    value = "" if name in {"token", "web_token"} else f", not {str(details['input'])[:80]!r}"
+    hidden = {"token", "web_token", "database_url", "chroma_token"}
+    value = "" if name in hidden else f", not {str(details['input'])[:80]!r}"
     return f"{_place_of(name, options)}: {reason[:1].lower()}{reason[1:]}{value}; correct or remove it"
 
 

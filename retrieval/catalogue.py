@@ -1,18 +1,17 @@
-"""The truth: an SQLite database of the documents, their passages and sentences, and what changed when."""
+"""The truth: a database of the documents, their passages and sentences, and what changed when."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from bisect import bisect_right
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from retrieval.change import Change
-from retrieval.errors import DataDirectoryError, StorageError
+from retrieval.databases.sqlite import SqliteDatabase
 from retrieval.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
@@ -21,13 +20,13 @@ from retrieval.rows import (
     document_of,
     passage_of,
 )
-from retrieval.schema import SCHEMA_VERSION, script_from
 from retrieval.stored_passages import StoredPassages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from retrieval.databases import Database
     from retrieval.datatypes import Document, Passage
 
 CACHED_DOCUMENTS = 256
@@ -71,28 +70,20 @@ def document_key(document: Document, segmentation: int, again: int = 0) -> str:
 class Catalogue:
     """Documents by key; every change of them is one transaction that raises the revision by one."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self.entry = lru_cache(maxsize=CACHED_DOCUMENTS)(self._load)
         self.corpora = lru_cache(maxsize=1)(self._corpora)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
-        """Open the catalogue, creating it when it is missing and bringing an older one to this version.
+        """Open the catalogue in a file, creating it when it is missing and bringing an older one to this version.
 
         Raises:
             DataDirectoryError: it cannot be opened, is damaged, or was written by a newer version.
 
         """
-        with ExitStack() as unless_opened, _opening(path):
-            connection = sqlite3.connect(path, isolation_level=None)
-            unless_opened.callback(connection.close)
-            version = _version(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            _prepare(connection, version)
-            unless_opened.pop_all()
-        return cls(connection)
+        return cls(SqliteDatabase.open(path))
 
     @classmethod
     def copy_of(cls, path: Path) -> Catalogue:
@@ -102,21 +93,25 @@ class Catalogue:
             DataDirectoryError: as `open` does.
 
         """
-        with ExitStack() as unless_opened, _opening(path):
-            connection = sqlite3.connect(":memory:", isolation_level=None)
-            unless_opened.callback(connection.close)
-            if path.exists():
-                with ExitStack() as opened:
-                    stored = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-                    opened.callback(stored.close)
-                    stored.backup(connection)
-            _prepare(connection, _version(connection, path))
-            unless_opened.pop_all()
-        return cls(connection)
+        return cls(SqliteDatabase.copy_of(path))
 
     def close(self) -> None:
         """Close the database."""
-        self._connection.close()
+        self._database.close()
+
+    def lead(self) -> bool:
+        """Tell whether this process is the one that changes the catalogue, after trying to become it.
+
+        Raises:
+            StorageError: the database cannot be read.
+
+        """
+        return self._database.lead()
+
+    def forget(self) -> None:
+        """Drop what is kept in memory, which another process may have changed."""
+        self.entry.cache_clear()
+        self.corpora.cache_clear()
 
     @property
     def revision(self) -> int:
@@ -131,45 +126,36 @@ class Catalogue:
     @property
     def indexed(self) -> datetime | None:
         """Return when the corpus was last gone through to its end, in UTC; None: never."""
-        rows = self._rows("SELECT value FROM meta WHERE name = 'indexed'")
+        rows = self._database.rows("SELECT value FROM meta WHERE name = 'indexed'")
         return datetime.fromtimestamp(rows[0][0], UTC) if rows else None
 
     def _meta(self, name: str) -> int:
-        return int(self._rows("SELECT value FROM meta WHERE name = ?", (name,))[0][0])
-
-    def _rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection.execute(query, parameters).fetchall()
-        except sqlite3.Error as error:
-            raise StorageError(
-                f"cannot read the catalogue ({error}); check the disk, or move the file away: "
-                f"quoth index makes a new one"
-            ) from error
+        return int(self._database.rows("SELECT value FROM meta WHERE name = ?", (name,))[0][0])
 
     def documents(self) -> list[tuple[str, Document]]:
         """Return the documents with their keys, in the order of their names; the texts are left empty."""
         columns = ", ".join("''" if column == "text" else column for column in DOCUMENT_COLUMNS)
-        rows = self._rows(f"SELECT key, {columns} FROM documents ORDER BY name")  # noqa: S608 - own columns
+        rows = self._database.rows(f"SELECT key, {columns} FROM documents ORDER BY name")  # noqa: S608 - own columns
         return [(row[0], document_of(row[1:])) for row in rows]
 
     def key_of(self, name: str) -> str | None:
         """Return the key of the document of exactly that name, or None where there is none now."""
-        rows = self._rows("SELECT key FROM documents WHERE name = ?", (name,))
+        rows = self._database.rows("SELECT key FROM documents WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
 
     def _corpora(self) -> frozenset[str]:
         """Return the names of the corpora of which there are documents."""
-        return frozenset(corpus for (corpus,) in self._rows("SELECT DISTINCT corpus FROM documents"))
+        return frozenset(corpus for (corpus,) in self._database.rows("SELECT DISTINCT corpus FROM documents"))
 
     def former(self, key: str) -> Former | None:
         """Return what is remembered of a version that was replaced or taken out; None where nothing is."""
-        rows = self._rows("SELECT name, corpus, ended FROM versions WHERE key = ?", (key,))
+        rows = self._database.rows("SELECT name, corpus, ended FROM versions WHERE key = ?", (key,))
         return Former(rows[0][0], rows[0][1], datetime.fromisoformat(rows[0][2])) if rows else None
 
     def files(self) -> dict[str, FileRecord]:
         """Return what is remembered of the files, by their names, in the order of these."""
         columns = ", ".join(FILE_COLUMNS)
-        rows = self._rows(f"SELECT {columns} FROM files ORDER BY name")  # noqa: S608 - own columns
+        rows = self._database.rows(f"SELECT {columns} FROM files ORDER BY name")  # noqa: S608 - own columns
         return {row[0]: FileRecord(*row) for row in rows}
 
     def changes_since(self, revision: int) -> list[tuple[int, list[str], list[str]]]:
@@ -179,14 +165,14 @@ class Catalogue:
         """
         changes: dict[int, tuple[list[str], list[str]]] = {}
         for place, table in enumerate(("documents", "removals")):
-            query = f"SELECT revision, key FROM {table} WHERE revision > ? ORDER BY revision, rowid"  # noqa: S608
-            for at, key in self._rows(query, (revision,)):
+            query = f"SELECT revision, key FROM {table} WHERE revision > ? ORDER BY revision, key"  # noqa: S608
+            for at, key in self._database.rows(query, (revision,)):
                 changes.setdefault(at, ([], []))[place].append(key)
         return [(at, *changes[at]) for at in sorted(changes)]
 
     def quotable_counts(self) -> dict[str, tuple[int, int, datetime | None]]:
         """Return for each key the number of quotable passages and of characters, and since when it is here, in UTC."""
-        rows = self._rows("SELECT key, quotable, characters, added FROM documents")
+        rows = self._database.rows("SELECT key, quotable, characters, added FROM documents")
         return {
             key: (quotable, characters, datetime.fromisoformat(added) if added else None)
             for key, quotable, characters, added in rows
@@ -195,7 +181,7 @@ class Catalogue:
     def _load(self, key: str) -> Entry | None:
         """Return the document of that key with its passages, or None where there is none now."""
         columns = ", ".join(f"d.{column}" for column in DOCUMENT_COLUMNS)
-        rows = self._rows(
+        rows = self._database.rows(
             f"SELECT (SELECT count(*) FROM passages p WHERE p.key = d.key), {columns}"  # noqa: S608 - own columns
             " FROM documents d WHERE d.key = ?",
             (key,),
@@ -208,7 +194,7 @@ class Catalogue:
 
     def _passages(self, key: str, name: str, numbers: range) -> list[Passage]:
         """Return the passages of those numbers, in order."""
-        rows = self._rows(
+        rows = self._database.rows(
             f"SELECT {', '.join(PASSAGE_COLUMNS)} FROM passages"  # noqa: S608 - own columns
             " WHERE key = ? AND number >= ? AND number < ? ORDER BY number",
             (key, numbers.start, numbers.stop),
@@ -234,55 +220,12 @@ class Catalogue:
 
         """
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                change = Change(self._connection, self.revision + 1)
+            with self._database.transaction():
+                change = Change(self._database, self.revision + 1)
                 yield change
                 if change.of_documents:
-                    self._connection.execute(
+                    self._database.execute(
                         "UPDATE meta SET value = ? WHERE name = 'revision'", (change.revision,)
                     )
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise StorageError(
-                f"cannot write the catalogue ({error}); nothing was lost: free some space or mend the "
-                f"folder's permissions, then run quoth index"
-            ) from error
         finally:
-            self.entry.cache_clear()
-            self.corpora.cache_clear()
-
-
-@contextmanager
-def _opening(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DataDirectoryError(
-            f"cannot open the catalogue {path} ({error}); check the folder's permissions and free "
-            f"space, or move the file away: quoth index makes a new one"
-        ) from error
-
-
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        raise DataDirectoryError(
-            f"the catalogue {path} was written by a newer version of quoth; "
-            f"upgrade quoth, or choose another data directory with --data"
-        )
-    return int(version)
-
-
-def _prepare(connection: sqlite3.Connection, version: int) -> None:
-    """Check the database and make it one of this version."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    (fault,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if fault != "ok":
-        raise sqlite3.DatabaseError(" ".join(fault.split()))
-    if version < SCHEMA_VERSION:
-        connection.executescript(script_from(version))
-    connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', abs(random()))")
+            self.forget()

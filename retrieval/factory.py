@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from retrieval.protocols import Encoder, Reader
     from retrieval.settings import EngineSettings
     from retrieval.stages import Took
+    from retrieval.vectors import ChromaIndex
 
 LOCK_NAME = "quoth.lock"
 CATALOGUE_NAME = "catalogue.sqlite"
@@ -49,6 +50,8 @@ class OpenEngine:
 
     def refresh(self) -> Generator[Step, None, IndexingReport]:
         """Look at the folders again and take in what changed, step by step; between two steps questions may be asked.
+
+        Where several processes share a catalogue, one of them does; if it has ended, this one takes its place.
 
         Broken off by an error, it leaves what was taken in so far, and what was there before stays usable.
 
@@ -88,7 +91,6 @@ def open_engine(
         for corpus in corpora:  # a folder that cannot be used is told before anything heavy is opened
             list_corpus(corpus)
 
-        from retrieval.catalogue import Catalogue
         from retrieval.conversation import Choice, Converser, Recaller
         from retrieval.encoder import SentenceTransformerEncoder
         from retrieval.indexing import Indexer
@@ -100,15 +102,14 @@ def open_engine(
         from retrieval.scale import AS_FITTED, Scale, is_multilingual
         from retrieval.settings import DEFAULT_MODEL
         from retrieval.stages import Stopwatch, TimedEncoder
-        from retrieval.vectors import ChromaIndex
 
         _make(folder)
-        catalogue = Catalogue.open(folder / CATALOGUE_NAME)
+        catalogue = _open_catalogue(settings, folder)
         resources.callback(catalogue.close)
         if rebuild:  # whatever is wrong with the copies, it goes with their files
             for copy in ("chroma", "words"):
                 shutil.rmtree(folder / copy, ignore_errors=True)
-        vectors = ChromaIndex.open(folder / "chroma")
+        vectors = _open_vectors(settings, folder, catalogue)
         resources.callback(vectors.close)
         lexical = TantivyIndex.open(folder / "words")
         resources.callback(lexical.close)
@@ -128,9 +129,34 @@ def open_engine(
         quotations = QuotationFinder(catalogue, lexical, quoter, quotes=settings.quotes)
         converser = Converser(catalogue, reader, Recaller(catalogue, quoter), Choice.shipped())
         pipeline = Pipeline(
-            catalogue, retriever, reader, quotations, converser, quotes=settings.quotes, stopwatch=stopwatch
+            catalogue,
+            retriever,
+            reader,
+            quotations,
+            converser,
+            quotes=settings.quotes,
+            stopwatch=stopwatch,
+            follow=indexer.follow,
         )
         yield OpenEngine(pipeline, catalogue, encoder, report, trained, indexer, settings)
+
+
+def _open_catalogue(settings: EngineSettings, folder: Path) -> Catalogue:
+    from retrieval.catalogue import Catalogue
+
+    if settings.database is None:
+        return Catalogue.open(folder / CATALOGUE_NAME)
+    from retrieval.databases.postgres import PostgresDatabase
+
+    return Catalogue(PostgresDatabase.open(settings.database, _namespace_of(settings.corpora)))
+
+
+def _open_vectors(settings: EngineSettings, folder: Path, catalogue: Catalogue) -> ChromaIndex:
+    from retrieval.vectors import ChromaIndex
+
+    if settings.chroma is None:
+        return ChromaIndex.open(folder / "chroma")
+    return ChromaIndex.at(settings.chroma, f"{catalogue.identity:x}", token=settings.chroma_token)
 
 
 def _open_reader(
@@ -233,7 +259,7 @@ def corpora_of(settings: EngineSettings) -> tuple[CorpusFolder, ...]:
 
 
 def preview_indexing(settings: EngineSettings) -> IndexingReport:
-    """Tell what opening the engine would change in the indexes, without a model, writing nothing.
+    """Tell what opening the engine would change in the indexes, without a model, writing no document.
 
     Raises:
         ConfigurationError: corpus or data directory cannot be used.
@@ -242,7 +268,11 @@ def preview_indexing(settings: EngineSettings) -> IndexingReport:
     from retrieval.catalogue import Catalogue
     from retrieval.indexing_report import preview
 
-    catalogue = Catalogue.copy_of(settings.data / _store_of(settings.corpora) / CATALOGUE_NAME)
+    folder = settings.data / _store_of(settings.corpora)
+    if settings.database is None:
+        catalogue = Catalogue.copy_of(folder / CATALOGUE_NAME)
+    else:
+        catalogue = _open_catalogue(settings, folder)
     try:
         return preview(catalogue, corpora_of(settings))
     finally:
@@ -251,14 +281,25 @@ def preview_indexing(settings: EngineSettings) -> IndexingReport:
 
 def _store_of(corpora: Sequence[CorpusFolder]) -> Path:
     """Name the subfolder of a set of corpora, so that changing --corpus throws no other corpus' indexes away."""
+    readable = "-".join(corpus.name or corpus.folder.resolve().name for corpus in corpora)
+    return (
+        Path("corpora") / f"{''.join(c if c.isalnum() else '-' for c in readable)[:40]}-{_digest_of(corpora)}"
+    )
+
+
+def _namespace_of(corpora: Sequence[CorpusFolder]) -> str:
+    """Name the tables of a set of corpora in a database that may hold those of several."""
+    return f"quoth_{_digest_of(corpora)}"
+
+
+def _digest_of(corpora: Sequence[CorpusFolder]) -> str:
+    """Tell a set of corpora from others by their names and places: 12 hex digits."""
     resolved = [(corpus.name, corpus.folder.resolve()) for corpus in corpora]
-    readable = "-".join(name or folder.name for name, folder in resolved)
     if len(resolved) == 1 and not resolved[0][0]:
         material = os.fsencode(resolved[0][1])
     else:
         material = b"\0".join(name.encode() + b"=" + os.fsencode(folder) for name, folder in sorted(resolved))
-    digest = hashlib.sha256(material).hexdigest()[:12]
-    return Path("corpora") / f"{''.join(c if c.isalnum() else '-' for c in readable)[:40]}-{digest}"
+    return hashlib.sha256(material).hexdigest()[:12]
 
 
 def _make(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.catalogue import Entry
+from retrieval.errors import ConfigurationError, DataDirectoryLockedError
 from retrieval.indexing_report import IndexingReport
 from retrieval.segmentation import segment
 from retrieval.survey import Fate, Survey
@@ -62,7 +63,7 @@ class _Cut:
 
 
 class Indexer:
-    """The one writer of a data directory."""
+    """The one writer of a catalogue and its indexes; where another process is that, what follows it."""
 
     def __init__(
         self, catalogue: Catalogue, vectors: ChromaIndex, lexical: TantivyIndex, encoder: Encoder
@@ -100,11 +101,22 @@ class Indexer:
         most the group that was under way. Documents are taken out last, so that a folder that turns out to hold
         nothing that can be read loses nothing.
 
+        Where another process writes, only the words are brought in step with what it has written.
+
         Raises:
             CorpusError: a folder cannot be used, or has no document left.
-            StorageError: the data directory cannot be written.
+            ConfigurationError: another process writes, with another model; or afresh was asked for.
+            StorageError: the data directory or a server cannot be written.
 
         """
+        if not self._catalogue.lead():
+            if rebuild:
+                raise DataDirectoryLockedError(
+                    "another quoth writes this corpus; stop it to make the indexes afresh"
+                )
+            self.follow()
+            return IndexingReport.of_follower(self._catalogue)
+        self._renew()
         rebuilt, embedded = yield from self._repair(rebuild=rebuild)
         survey = Survey.take(self._catalogue, corpora)
         total = len(survey.to_read)
@@ -120,6 +132,30 @@ class Indexer:
         self._finish(survey)
         yield Step(total, total, "")
         return IndexingReport.of(survey, embedded=embedded, rebuilt=rebuilt)
+
+    def follow(self) -> None:
+        """Bring the words in step with the catalogue, where another process has changed it.
+
+        Raises:
+            ConfigurationError: that process uses another model.
+            StorageError: a server cannot be read, or the words cannot be written.
+
+        """
+        words = self._lexical.state()
+        if words is not None and words[1] == self._catalogue.revision:
+            return
+        self._renew()
+        vectors = self._vectors.state()
+        if vectors is not None and vectors[0] != self._vector_state:
+            raise ConfigurationError(
+                f"{self._why_rebuilt(vectors)}; give all that share a corpus one QUOTH_MODEL"
+            )
+        self._repair_words()
+
+    def _renew(self) -> None:
+        """Let nothing count that was remembered of what another process may have changed."""
+        self._catalogue.forget()
+        self._vectors.renew()
 
     def _take_in(self, group: Sequence[_Cut], step: Step) -> Generator[Step, None, int]:
         """Embed a group's units, then store the group in one step; return how many units there were."""
@@ -177,14 +213,23 @@ class Indexer:
             embedded += len(behind.units)
             self._vectors.apply(behind.keys, behind.units, vectors, (self._vector_state, behind.revision))
 
-        reflects = None if rebuild else self._lexical.state()
+        if rebuild:
+            self._lexical.clear()
+        self._repair_words()
+        self._bring_up((), (), self._no_vectors)
+        return rebuilt, embedded
+
+    def _repair_words(self) -> None:
+        """Bring the index of words to the catalogue's revision."""
+        revision = self._catalogue.revision
+        reflects = self._lexical.state()
         if reflects is None or reflects[0] != self._word_state or reflects[1] > revision:
             self._lexical.clear()
             reflects = (self._word_state, 0)
         for behind in self._groups_since(reflects[1]):
             self._lexical.apply(behind.keys, behind.units, (self._word_state, behind.revision))
-        self._bring_up((), (), self._no_vectors)
-        return rebuilt, embedded
+        if (state := (self._word_state, revision)) != self._lexical.state():
+            self._lexical.apply((), (), state)
 
     def _groups_since(self, since: int) -> Iterator[_Behind]:
         """Yield what an index lacks that reflects a revision, oldest first, in groups that end with a revision."""

@@ -31,6 +31,8 @@ class IndexingReport:
     rebuilt: str | None
     """Why the indexes were made afresh, or None."""
     renamed: tuple[Renaming, ...] = ()
+    follows: bool = False
+    """Whether nothing was looked at, since another process writes."""
 
     @classmethod
     def of(cls, survey: Survey, *, embedded: int, rebuilt: str | None) -> IndexingReport:
@@ -45,6 +47,12 @@ class IndexingReport:
             rebuilt=rebuilt,
             renamed=tuple(survey.renamed),
         )
+
+    @classmethod
+    def of_follower(cls, catalogue: Catalogue) -> IndexingReport:
+        """Say what there is, as another process has written it."""
+        names = tuple(document.name for _, document in catalogue.documents())
+        return cls((), (), (), names, (), embedded=0, rebuilt=None, follows=True)
 
 
 def preview(catalogue: Catalogue, corpora: Sequence[CorpusFolder]) -> IndexingReport:

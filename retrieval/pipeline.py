@@ -67,6 +67,7 @@ class Pipeline:
         *,
         quotes: int,
         stopwatch: Stopwatch | None = None,
+        follow: Callable[[], None] = lambda: None,
     ) -> None:
         self._catalogue = catalogue
         self.retriever = retriever
@@ -75,6 +76,7 @@ class Pipeline:
         self._converser = converser
         self._quotes = quotes
         self._stopwatch = stopwatch or Stopwatch()
+        self._follow = follow  # called first: takes in what another process has written
 
     def ask(self, questions: Sequence[str]) -> list[Outcome]:
         """Answer each message by itself, in the order given; any string is accepted.
@@ -95,6 +97,7 @@ class Pipeline:
 
         """
         with self._stopwatch.stage(Stage.PLAN):
+            self._follow()
             plans = [self._plan(message) for message in messages]
         asked = [question for plan in plans for question in plan.questions]
         hits = iter(self.retriever.retrieve(asked) if asked else ())
@@ -159,6 +162,7 @@ class Pipeline:
 
     def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
         """List the documents in scope, ordered by name."""
+        self._follow()
         counts = self._catalogue.quotable_counts()
         return tuple(
             SourceSummary(source_of(document, key), *counts[key])
@@ -173,6 +177,7 @@ class Pipeline:
             UnknownSourceError: no name is near, or several are; the message names the nearest.
 
         """
+        self._follow()
         key = self._key_of(name, scope)
         entry = self._catalogue.entry(key)
         if entry is None:
@@ -181,6 +186,7 @@ class Pipeline:
 
     def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
         """Look up a quote that was given earlier; any string is accepted."""
+        self._follow()
         resolved = resolve(quote_id, scope, self._catalogue)
         view = None if resolved.entry is None else _view(resolved.entry)
         return QuoteView(resolved.standing, view, resolved.quote)

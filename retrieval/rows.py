@@ -29,7 +29,7 @@ DOCUMENT_COLUMNS = (
 DESCRIPTION_COLUMNS = tuple(column for column in DOCUMENT_COLUMNS if column not in {"text", "content_hash"})
 """What may change of a document while its content stays."""
 
-PASSAGE_COLUMNS = ("number", "start", "end", "kind", "line", "headings", "sentences")
+PASSAGE_COLUMNS = ("number", "start", '"end"', "kind", "line", "headings", "sentences")
 
 
 @dataclass(frozen=True, slots=True)

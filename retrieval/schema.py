@@ -15,7 +15,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE TABLE passages (
     key TEXT NOT NULL REFERENCES documents (key) ON DELETE CASCADE, number INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, line INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, line INTEGER NOT NULL,
     headings TEXT NOT NULL, sentences TEXT NOT NULL, PRIMARY KEY (key, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE removals (key TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
@@ -55,7 +55,12 @@ CREATE INDEX documents_by_revision ON documents (revision);
 """Version 1 knew neither when a document came nor its file, which is therefore read once more."""
 
 
+IDENTITY_BITS = 62
+"""Of the number that tells a catalogue from others."""
+
+INSERT_IDENTITY = "INSERT INTO meta VALUES ('identity', ?) ON CONFLICT (name) DO NOTHING"
+
+
 def script_from(version: int) -> str:
-    """Return the SQL that makes a catalogue of that version, 0 being an empty file, one of this version."""
-    making = f"{SCHEMA} INSERT INTO meta VALUES ('revision', 0);" if version == 0 else FROM_VERSION_1  # noqa: S608
-    return f"BEGIN IMMEDIATE; {making} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    """Return the SQL that makes tables of that version, 0 being none, those of this version."""
+    return f"{SCHEMA} INSERT INTO meta VALUES ('revision', 0);" if version == 0 else FROM_VERSION_1  # noqa: S608

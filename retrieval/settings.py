@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -45,3 +45,9 @@ class EngineSettings:
     """Quotes shown at most."""
     sureness: float | None = None
     """Least probability for an answer to be shown, in (0, 1); None takes the one chosen on data."""
+    database: str | None = field(default=None, repr=False)
+    """URL of a PostgreSQL database for the catalogue, with its password; None: a file in the data directory."""
+    chroma: str | None = None
+    """URL of a Chroma server for the vectors; None: a folder in the data directory."""
+    chroma_token: str | None = field(default=None, repr=False)
+    """What that server wants to be shown."""

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+TOGETHER = 32
+"""Passages read at once: whoever asks for one is about to ask for its neighbours, and a server is asked less often."""
+
+
 class StoredPassages(Sequence[Passage]):
     """The passages of a document, numbered from 1 without gaps; each is read once, when it is asked for.
 
@@ -36,7 +40,9 @@ class StoredPassages(Sequence[Passage]):
             return [self[each] for each in range(self._count)[place]]
         index = range(self._count)[place]
         if index not in self._known:
-            (self._known[index],) = self._read(range(index + 1, index + 2))
+            first = index - index % TOGETHER
+            passages = self._read(range(first + 1, min(first + TOGETHER, self._count) + 1))
+            self._known.update(enumerate(passages, first))
         return self._known[index]
 
     def __iter__(self) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""The index of vectors, with Chroma; the only module that meets it, and turns distances into similarities."""
+"""The index of vectors, with Chroma, in a folder or a server; it turns distances into similarities."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import json
 import shutil
 import uuid
 from collections import OrderedDict
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings
-from chromadb.errors import ChromaError
+from chromadb.errors import ChromaError, NotFoundError
 
 from retrieval.errors import StorageError
 from retrieval.panics import panics_as_errors
 from retrieval.seals import seal, unseal
 from retrieval.units import UnitKind
+from retrieval.vector_server import UNREACHABLE, connect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from chromadb.api import ClientAPI
@@ -44,13 +45,20 @@ REMEMBERED = 8_192
 """Vectors kept in memory once they were read: those of some hundred questions' candidates, some 15 megabytes."""
 
 
-class ChromaIndex:
-    """Cosine similarity over unit vectors: one collection a kind of unit, one process a folder."""
+_EMBEDDED_REMEDY = "free some space and run quoth index --rebuild"
 
-    def __init__(self, folder: Path, client: ClientAPI, collections: dict[UnitKind, Collection]) -> None:
-        self._folder = folder
+T = TypeVar("T")
+
+
+class ChromaIndex:
+    """Cosine similarity over unit vectors: one collection a kind of unit, in a folder of one process or in a server."""
+
+    def __init__(self, client: ClientAPI, *, folder: Path | None, prefix: str, remedy: str) -> None:
         self._client = client
-        self._collections = collections
+        self._folder = folder
+        self._prefix = prefix
+        self._remedy = remedy
+        self._collections = self._opened()
         self._counts: dict[UnitKind, int] = {}  # since the last write: counting takes as long as a search
         self._remembered: OrderedDict[tuple[UnitKind, str], NDArray[np.float32]] = OrderedDict()  # likewise
 
@@ -71,7 +79,7 @@ class ChromaIndex:
                     str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=True)
                 )
                 with panics_as_errors():
-                    index = cls(folder, client, {kind: _collection(client, _name(kind)) for kind in UnitKind})
+                    index = cls(client, folder=folder, prefix="", remedy=_EMBEDDED_REMEDY)
                     index.check()
             except (ChromaError, ValueError, OSError, RuntimeError) as error:
                 if attempt == "afresh":
@@ -82,10 +90,55 @@ class ChromaIndex:
                 return index
         raise AssertionError("unreachable")
 
+    @classmethod
+    def at(cls, url: str, name: str, *, token: str | None = None) -> ChromaIndex:
+        """Open the collections of that name in a server, making them where there are none.
+
+        Raises:
+            ConfigurationError: the server cannot be used.
+            StorageError: it fails.
+
+        """
+        client = connect(url, token)
+        remedy = f"check that the Chroma server at {url} runs"
+        with _storage_errors("read", remedy):
+            return cls(client, folder=None, prefix=f"quoth-{name}-", remedy=remedy)
+
     def close(self) -> None:
-        """Release the store's files, and seal them."""
+        """Release the connection, or the store's files, which are sealed."""
         cast("Any", self._client).close()
-        seal(self._folder)
+        if self._folder is not None:
+            seal(self._folder)
+
+    def renew(self) -> None:
+        """Take up what another process has done to a server's collections since they were opened.
+
+        Raises:
+            StorageError: the server fails.
+
+        """
+        if self._folder is None:
+            self._forget()
+            with _storage_errors("read", self._remedy):
+                self._collections = self._opened()
+
+    def _opened(self) -> dict[UnitKind, Collection]:
+        return {kind: _collection(self._client, self._name(kind)) for kind in UnitKind}
+
+    def _name(self, kind: UnitKind) -> str:
+        return f"{self._prefix}{kind.value}s"
+
+    def _ask(self, kind: UnitKind, asked: Callable[[Collection], T]) -> T:
+        """Return what is asked of a collection, also where another process has just made it anew."""
+        try:
+            with _storage_errors("read", self._remedy):
+                return asked(self._collections[kind])
+        except StorageError as error:
+            if self._folder is not None or not isinstance(error.__cause__, NotFoundError):
+                raise
+        self.renew()
+        with _storage_errors("read", self._remedy):
+            return asked(self._collections[kind])
 
     def check(self) -> None:
         """Raise what Chroma raises when the vectors that it counts cannot be found through a query."""
@@ -113,10 +166,11 @@ class ChromaIndex:
 
         """
         self._forget()
-        with _storage_errors("write"):
+        with _storage_errors("write", self._remedy):
             for kind in UnitKind:
-                self._client.delete_collection(_name(kind))
-                self._collections[kind] = _collection(self._client, _name(kind))
+                with suppress(NotFoundError):
+                    self._client.delete_collection(self._name(kind))
+            self._collections = self._opened()
 
     def apply(
         self,
@@ -135,7 +189,7 @@ class ChromaIndex:
 
         """
         self._forget()
-        with _storage_errors("write"):
+        with _storage_errors("write", self._remedy):
             for key in removed:
                 self._delete(key)
             for kind, collection in self._collections.items():
@@ -175,20 +229,19 @@ class ChromaIndex:
         """
         if corpora is not None and not corpora:
             return [[] for _ in vectors]
-        if kind not in self._counts:
-            with _storage_errors("read"):
-                self._counts[kind] = self._collections[kind].count()
-        return _nearest(
-            self._collections[kind], vectors, min(limit, self._counts[kind]), _where(key, corpora)
-        )
+        if self._folder is not None:  # a server's count is another process' affair, and it minds no limit
+            if kind not in self._counts:
+                self._counts[kind] = self._ask(kind, lambda collection: collection.count())
+            limit = min(limit, self._counts[kind])
+        where = _where(key, corpora)
+        return self._ask(kind, lambda collection: _nearest(collection, vectors, limit, where))
 
     def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
         """Return the stored vectors of some units; ids that are not there are left out."""
         known = {unit: self._remembered[kind, unit] for unit in ids if (kind, unit) in self._remembered}
         unknown = [unit for unit in ids if unit not in known]
         if unknown:
-            with _storage_errors("read"):
-                found = self._collections[kind].get(ids=unknown, include=["embeddings"])
+            found = self._ask(kind, lambda collection: collection.get(ids=unknown, include=["embeddings"]))
             rows = np.array(found["embeddings"], dtype=np.float32)
             known |= {unit: row.copy() for unit, row in zip(found["ids"], rows, strict=True)}
         for unit, row in known.items():
@@ -225,10 +278,9 @@ class PlainVectors:
 
     def search(self, vectors: NDArray[np.float32], limit: int) -> list[list[tuple[int, float]]]:
         """Return for each vector the numbers of the nearest with their cosine similarity, best first."""
-        return [
-            [(int(number), near) for number, near in row]
-            for row in _nearest(self._collection, vectors, min(limit, self._count))
-        ]
+        with _storage_errors("read", _EMBEDDED_REMEDY):
+            nearest = _nearest(self._collection, vectors, min(limit, self._count))
+        return [[(int(number), near) for number, near in row] for row in nearest]
 
 
 def _where(key: str, corpora: Sequence[str] | None) -> Where | None:
@@ -246,17 +298,11 @@ def _nearest(
 ) -> list[list[tuple[str, float]]]:
     """Return for each vector the nearest ids with their cosine similarity, best first.
 
-    The collection holds `limit` vectors at least.
+    A collection that is no server's holds `limit` vectors at least.
     """
     if not limit or not len(vectors):
         return [[] for _ in vectors]
-    with _storage_errors("read"):
-        found = collection.query(
-            query_embeddings=vectors,
-            n_results=limit,
-            include=["distances"],
-            where=where,
-        )
+    found = collection.query(query_embeddings=vectors, n_results=limit, include=["distances"], where=where)
     distances = found["distances"] or [[] for _ in vectors]
     return [
         [(identity, 1.0 - distance) for identity, distance in zip(ids, row, strict=True)]
@@ -265,18 +311,12 @@ def _nearest(
 
 
 @contextmanager
-def _storage_errors(deed: str) -> Iterator[None]:
+def _storage_errors(deed: str, remedy: str) -> Iterator[None]:
     try:
         with panics_as_errors():
             yield
-    except (ChromaError, OSError, RuntimeError) as error:
-        raise StorageError(
-            f"cannot {deed} the vector store ({error}); free some space and run quoth index --rebuild"
-        ) from error
-
-
-def _name(kind: UnitKind) -> str:
-    return f"{kind.value}s"
+    except (ChromaError, OSError, RuntimeError, UNREACHABLE) as error:
+        raise StorageError(f"cannot {deed} the vector store ({error}); {remedy}") from error
 
 
 def _collection(client: ClientAPI, name: str) -> Collection:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fakes.chroma_server import ChromaServer
+from tests.fakes.postgresql import NOT_INSTALLED, PostgresServer, programs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -79,3 +82,19 @@ def public_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Run a PostgreSQL server; where none is installed, skip what needs it."""
+    if programs() is None:
+        pytest.skip(NOT_INSTALLED)
+    with tempfile.TemporaryDirectory() as name, PostgresServer.running(Path(name)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chroma_server() -> Iterator[ChromaServer]:
+    """Run a Chroma server."""
+    with tempfile.TemporaryDirectory() as name, ChromaServer.running(Path(name)) as server:
+        yield server

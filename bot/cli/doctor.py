@@ -26,7 +26,7 @@ class Finding:
 
 
 def doctor(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOption = False) -> None:
-    """Check corpus, model, indexes, lock and token, and say what to do."""
+    """Check corpus, servers, model, indexes, lock and token, and say what to do."""
     settings = settings_from(corpus, data)
     bad = False
     for finding in findings(settings):
@@ -42,6 +42,10 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Yield the checks one by one, the cheap ones first."""
     yield from _checked("corpus", lambda: _corpus(settings))
     yield from _checked("data directory", lambda: _data_directory(settings))
+    if settings.chroma_url is not None:
+        yield from _checked("vector server", lambda: _chroma(settings))
+    if settings.database is not None:
+        yield from _checked("database", lambda: _database(settings))
     yield from _checked("model", lambda: _model(settings))
     yield from _indexes(settings)
     yield _token(settings)
@@ -77,6 +81,28 @@ def _data_directory(settings: Settings) -> str:
 
     with hold_data_directory(settings.data) as folder:
         return f"{folder} can be written, and no other process holds it"
+
+
+def _chroma(settings: Settings) -> str:
+    from retrieval.vector_server import connect
+
+    engine = settings.engine()
+    assert engine.chroma is not None  # noqa: S101 - asked only where it is set
+    client = connect(engine.chroma, engine.chroma_token)
+    return f"the Chroma server at {engine.chroma} answers, version {client.get_version()}"
+
+
+def _database(settings: Settings) -> str:
+    import asyncio
+
+    from bot.store import open_store
+
+    async def opened() -> None:
+        async with open_store(None, url=settings.database):
+            pass
+
+    asyncio.run(opened())
+    return "the PostgreSQL database of QUOTH_DATABASE_URL can be used"
 
 
 def _model(settings: Settings) -> str:

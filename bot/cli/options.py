@@ -107,5 +107,7 @@ def engine_opener(
 
 def report_lines(report: IndexingReport) -> list[str]:
     """Say what an operator should know of a run of the indexer: a rebuild, and files left out."""
+    if report.follows:
+        return ["another process writes this corpus; this one follows what it writes"]
     rebuilt = [f"the indexes were rebuilt: {report.rebuilt}"] if report.rebuilt else []
     return rebuilt + [f"left out {problem.name}: {problem.reason}" for problem in report.problems]

@@ -1,4 +1,4 @@
-"""The store: what the bot remembers over a restart, in one SQLite file: turns, votes and settings."""
+"""The store: what the bot remembers over a restart, in one SQLite file or in PostgreSQL: turns, votes and settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.complaints import Complaint, Complaints
-from bot.store.database import opened
 from bot.store.places import Places
 from bot.store.tree import KeptTurn, TurnTree
 from bot.store.unanswered import Unanswered, UnansweredQuestions
@@ -15,7 +14,10 @@ from bot.store.votes import Fault, Vote, Votes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
+
+    from bot.store.database import Database
 
 __all__ = [
     "STORE_NAME",
@@ -49,14 +51,16 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(path: Path | None) -> AsyncIterator[Store]:
+async def open_store(path: Path | None, *, url: str | None = None) -> AsyncIterator[Store]:
     """Open the file, which is made where there is none, and close it again; without one keep all in memory.
 
+    With a database's URL, all is kept there instead.
+
     Raises:
-        ConfigurationError: the file cannot be opened, is no such file, or is of a newer version.
+        ConfigurationError: the file or the database cannot be opened, is none, or is of a newer version.
 
     """
-    async with opened(path) as database:
+    async with _opened(path, url) as database:
         yield Store(
             TurnTree(database),
             Places(database),
@@ -64,3 +68,13 @@ async def open_store(path: Path | None) -> AsyncIterator[Store]:
             UnansweredQuestions(database),
             Complaints(database),
         )
+
+
+def _opened(path: Path | None, url: str | None) -> AbstractAsyncContextManager[Database]:
+    if url is None:
+        from bot.store import sqlite
+
+        return sqlite.opened(path)
+    from bot.store import postgres
+
+    return postgres.opened(url)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
     from retrieval.turns import Turn
 
-_OF_SERVER = "FROM votes JOIN turns ON turns.id = votes.turn WHERE votes.server = ? AND NOT votes.helpful"
+_OF_SERVER = "FROM votes JOIN turns ON turns.id = votes.turn WHERE votes.server = ? AND votes.helpful = 0"
 
 _log = logging.getLogger(__name__)
 
@@ -45,8 +45,8 @@ class Complaints:
 
     async def page(self, server: int, *, first: int, most: int) -> tuple[Complaint, ...]:
         """Return so many, newest first, from the one at that position on (0 is the newest)."""
-        columns = "votes.rowid, turns.record, votes.fault, votes.words, votes.at"
-        sql = f"SELECT {columns} {_OF_SERVER} ORDER BY votes.at DESC, votes.rowid DESC LIMIT ? OFFSET ?"
+        columns = "votes.number, turns.record, votes.fault, votes.words, votes.at"
+        sql = f"SELECT {columns} {_OF_SERVER} ORDER BY votes.at DESC, votes.number DESC LIMIT ? OFFSET ?"
         found: list[Complaint] = []
         for number, record, fault, words, at in await self._database.rows(sql, server, most, first):
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,10 +28,16 @@ _AS_IN_DISCORD = ""
 _LEFT = "left"
 """The setting that holds when the bot left a place, in seconds since 1970."""
 _PURGE = """
-DELETE FROM place_settings WHERE (kind, place) IN
-(SELECT kind, place FROM place_settings WHERE name = 'left' AND CAST(value AS REAL) < ?)
+DELETE FROM place_settings WHERE EXISTS
+(SELECT 1 FROM place_settings AS noted WHERE noted.name = 'left' AND noted.value < ?
+ AND noted.kind = place_settings.kind AND noted.place = place_settings.place)
 """
-_SET = "INSERT OR REPLACE INTO place_settings (kind, place, name, value) VALUES (?, ?, ?, ?)"
+_AT_ONCE = 500
+"""Places named in one statement: every database takes so many parameters."""
+_SET = """
+INSERT INTO place_settings (kind, place, name, value) VALUES (?, ?, ?, ?)
+ON CONFLICT (kind, place, name) DO UPDATE SET value = excluded.value
+"""
 
 
 class Places:
@@ -87,22 +92,27 @@ class Places:
     async def leave(self, server: int, channels: Iterable[int], at: float) -> None:
         """Note that the bot has left a server; what was set for it and its channels is not kept for ever."""
         places = [(_SERVER, server), *((_CHANNEL, each) for each in channels)]
-        await self._database.write(*((_SET, (kind, each, _LEFT, str(at))) for kind, each in places))
+        await self._database.write(*((_SET, (kind, each, _LEFT, _moment(at))) for kind, each in places))
 
     async def be_in(self, places: Iterable[int]) -> None:
         """Note that the bot is in these servers and channels, whatever was noted before."""
-        sql = (
-            f"DELETE FROM place_settings WHERE name = '{_LEFT}' AND place IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
-        )
-        await self._database.write((sql, (json.dumps(list(places)),)))
+        known = list(places)
+        for first in range(0, len(known), _AT_ONCE):
+            some = known[first : first + _AT_ONCE]
+            named = ", ".join("?" * len(some))
+            sql = f"DELETE FROM place_settings WHERE name = ? AND place IN ({named})"  # noqa: S608 - only placeholders
+            await self._database.write((sql, (_LEFT, *some)))
 
     async def purge(self, before: float) -> None:
         """Delete what was set for servers that the bot left before that time."""
-        await self._database.write((_PURGE, (before,)))
+        await self._database.write((_PURGE, (_moment(before),)))
 
     async def note(self, turn: str, place: Place) -> None:
         """Remember where a turn was taken; with the turn this is deleted."""
-        sql = "INSERT OR REPLACE INTO turn_places SELECT id, ?, ? FROM turns WHERE id = ?"
+        sql = """
+            INSERT INTO turn_places SELECT id, ?, ? FROM turns WHERE id = ?
+            ON CONFLICT (turn) DO UPDATE SET server = excluded.server, channel = excluded.channel
+        """
         await self._database.write((sql, (place.server, place.channel, turn)))
 
     async def of_turn(self, turn: str) -> Place | None:
@@ -139,3 +149,8 @@ def _read(values: Mapping[str, str]) -> Manner:
 
 def _language(value: str) -> Language | None:
     return Language(value) if value in set(Language) else None
+
+
+def _moment(seconds: float) -> str:
+    """Write a time since 1970 so that earlier ones come first in the order of texts, too."""
+    return f"{seconds:017.6f}"

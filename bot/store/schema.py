@@ -1,4 +1,4 @@
-"""The tables of the store, and the steps by which an older file becomes a present one."""
+"""The tables of the store, and the steps by which older ones become present ones, in SQLite's words."""
 
 from __future__ import annotations
 
@@ -76,5 +76,13 @@ CREATE INDEX unanswered_by_turn ON unanswered (turn);
 CREATE INDEX unanswered_by_time ON unanswered (at);
 """
 
-STEPS = (FIRST, WHAT_WAS_SHOWN_AND_VOTES, PLACES_AND_UNANSWERED)
+NUMBERED_VOTES = """
+ALTER TABLE votes ADD COLUMN number INTEGER NOT NULL DEFAULT 0;  -- tells one from others in a list; a new vote's is the highest
+UPDATE votes SET number = (
+    SELECT count(*) FROM votes AS other
+    WHERE other.at < votes.at OR (other.at = votes.at AND (other.turn, other.voter) <= (votes.turn, votes.voter))
+);
+"""
+
+STEPS = (FIRST, WHAT_WAS_SHOWN_AND_VOTES, PLACES_AND_UNANSWERED, NUMBERED_VOTES)
 """What leads from each version to the next; a change of the tables is one step more, none is ever altered."""

@@ -123,7 +123,10 @@ class TurnTree:
 
     async def answered(self, turn_id: str, messages: Sequence[int]) -> None:
         """Note which messages show the answer to a turn, in place of those that did."""
-        link = "INSERT OR REPLACE INTO answers SELECT ?, id, ? FROM turns WHERE id = ?"
+        link = """
+            INSERT INTO answers SELECT ?, id, ? FROM turns WHERE id = ?
+            ON CONFLICT (message) DO UPDATE SET turn = excluded.turn, place = excluded.place
+        """
         await self._database.write(
             ("DELETE FROM answers WHERE turn = ?", (turn_id,)),
             *((link, (message, place, turn_id)) for place, message in enumerate(messages)),

@@ -92,7 +92,9 @@ class UnansweredQuestions:
         """Return the hash of an id under the secret of this installation, which is made at the first need."""
         if not self._secret:
             made = secrets.token_bytes(SECRET_BYTES)
-            await self._database.write(("INSERT OR IGNORE INTO secrets VALUES ('askers', ?)", (made,)))
+            await self._database.write(
+                ("INSERT INTO secrets VALUES ('askers', ?) ON CONFLICT DO NOTHING", (made,))
+            )
             ((self._secret,),) = await self._database.rows("SELECT value FROM secrets WHERE name = 'askers'")
         return hmac.new(self._secret, str(asker).encode(), hashlib.sha256).hexdigest()[:HASH_DIGITS]
 

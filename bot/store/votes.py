@@ -44,8 +44,10 @@ class Votes:
     async def cast(self, vote: Vote) -> None:
         """Keep a vote in place of that person's earlier one; on a turn that is not kept none is."""
         sql = """
-            INSERT OR REPLACE INTO votes (turn, voter, server, helpful, fault, words, at)
-            SELECT id, ?, ?, ?, ?, ?, ? FROM turns WHERE id = ?
+            INSERT INTO votes (turn, voter, server, helpful, fault, words, at, number)
+            SELECT id, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM votes) FROM turns WHERE id = ?
+            ON CONFLICT (turn, voter) DO UPDATE SET server = excluded.server, helpful = excluded.helpful,
+                fault = excluded.fault, words = excluded.words, at = excluded.at, number = excluded.number
         """
         fault, words = vote.fault.value if vote.fault else None, _storable(vote.words)
         values = (vote.voter, vote.server, vote.helpful, fault, words, vote.at, vote.turn)

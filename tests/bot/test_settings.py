@@ -204,3 +204,28 @@ def test_importing_reads_no_setting() -> None:
     run = [sys.executable, "-c", "import bot.settings, bot.worker, bot.logs"]
     environment = {**os.environ, "QUOTH_QUOTES": "many", CONFIG_VARIABLE: "/nowhere"}
     subprocess.run(run, check=True, env=environment)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"database_url": "postgresql://u:hidden@h/d"}, "QUOTH_CHROMA_URL"),
+        ({"database_url": "mysql://u:hidden@h/d", "chroma_url": "http://h:1"}, "postgresql://"),
+        ({"chroma_url": "ftp://h:1"}, "http://host:port"),
+    ],
+    ids=["a database without a vector server", "another database", "no web address"],
+)
+def test_servers_that_cannot_be_are_refused_without_their_password(
+    options: dict[str, str], said: str
+) -> None:
+    refused = refusal(**options)
+    assert said in refused
+    assert "hidden" not in refused
+
+
+def test_passwords_and_tokens_are_secrets_as_written_and_as_meant() -> None:
+    settings = load_settings(
+        token="a", chroma_token="b", chroma_url="http://h:1", database_url="postgresql://u:hi%40d@h/d"
+    )
+    assert set(settings.secrets) == {"a", "b", "hi%40d", "hi@d"}
+    assert "hi%40d" not in repr(settings) + repr(settings.engine())

@@ -15,7 +15,7 @@ FOLDER = ROOT / "deploy" / "kubernetes"
 
 Manifest = dict[str, Any]
 
-COMING = {"QUOTH_SHARDS", "QUOTH_SHARD_IDS", "QUOTH_CHROMA_URL", "QUOTH_DATABASE_URL"}
+COMING = {"QUOTH_SHARDS", "QUOTH_SHARD_IDS"}
 """Settings of several processes over one corpus."""
 
 

@@ -7,19 +7,24 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.catalogue import Catalogue, Entry, document_key
+from retrieval.databases.postgres import PostgresDatabase
+from retrieval.databases.sqlite import SqliteDatabase
 from retrieval.datatypes import Document, Passage, PassageKind, Span
-from retrieval.errors import DataDirectoryError, StorageError
+from retrieval.errors import ConfigurationError, DataDirectoryError, StorageError
 from retrieval.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from random import Random
+
+    from tests.fakes.postgresql import PostgresServer
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
 MAYBE = st.none() | TEXTS
@@ -44,10 +49,40 @@ def one_passage(document: Document, kind: PassageKind = PassageKind.PARAGRAPH) -
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+def in_file(tmp_path: Path) -> Iterator[Catalogue]:
     opened = Catalogue.open(tmp_path / "catalogue.sqlite")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def in_server(postgres_server: PostgresServer) -> Iterator[Catalogue]:
+    opened = Catalogue(PostgresDatabase.open(postgres_server.database(), "of_a_test"))
+    assert opened.lead()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared_catalogue(postgres_server: PostgresServer) -> Iterator[Catalogue]:
+    opened = Catalogue(PostgresDatabase.open(postgres_server.database(), "of_all"))
+    assert opened.lead()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["file", "server"])
+def catalogue(request: pytest.FixtureRequest) -> Iterator[Catalogue]:
+    """Each promise is kept by both databases."""
+    if request.param == "file":
+        yield request.getfixturevalue("in_file")
+        return
+    yield request.getfixturevalue("in_server")
+
+
+def sqlite_of(catalogue: Catalogue) -> sqlite3.Connection:
+    assert isinstance(catalogue._database, SqliteDatabase)
+    return catalogue._database._connection
 
 
 @settings(max_examples=20)
@@ -153,16 +188,16 @@ def test_the_passage_at_an_offset_is_the_last_that_begins_there_or_before(
     assert list(entry.passages) == list(expected)
 
 
-def test_of_a_document_of_thousands_of_passages_only_those_asked_for_are_read(catalogue: Catalogue) -> None:
+def test_of_a_document_of_thousands_of_passages_only_those_asked_for_are_read(in_file: Catalogue) -> None:
     long = Document("long.txt", "Some words. " * 2_000, "a" * 64)
-    catalogue.put("long", long, passages_of(2_000))
-    entry = catalogue.entry("long")
+    in_file.put("long", long, passages_of(2_000))
+    entry = in_file.entry("long")
     assert entry is not None
     read: list[str] = []
-    catalogue._connection.set_trace_callback(read.append)
+    sqlite_of(in_file).set_trace_callback(read.append)
     assert entry.passage_at(12 * 1_234 + 3).number == 1_235
     assert entry.passages[1_234] == entry.passages[-766]
-    catalogue._connection.set_trace_callback(None)
+    sqlite_of(in_file).set_trace_callback(None)
     assert 0 < len(read) < 20
 
 
@@ -253,15 +288,15 @@ def test_a_put_broken_off_midway_leaves_all_as_it_was(catalogue: Catalogue) -> N
     assert catalogue.revision == 2
 
 
-def test_a_full_disk_is_a_storage_error_and_loses_nothing(catalogue: Catalogue) -> None:
-    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
-    (pages,) = catalogue._connection.execute("PRAGMA page_count").fetchone()
-    catalogue._connection.execute(f"PRAGMA max_page_count = {pages}")
+def test_a_full_disk_is_a_storage_error_and_loses_nothing(in_file: Catalogue) -> None:
+    in_file.put("mayor", MAYOR, one_passage(MAYOR))
+    (pages,) = sqlite_of(in_file).execute("PRAGMA page_count").fetchone()
+    sqlite_of(in_file).execute(f"PRAGMA max_page_count = {pages}")
     large = replace(ENVOY, text="The envoy came. " * 10_000)
     with pytest.raises(StorageError, match="free some space"):
-        catalogue.put("envoy", large, one_passage(large))
-    assert [key for key, _ in catalogue.documents()] == ["mayor"]
-    assert catalogue.revision == 1
+        in_file.put("envoy", large, one_passage(large))
+    assert [key for key, _ in in_file.documents()] == ["mayor"]
+    assert in_file.revision == 1
 
 
 def test_a_catalogue_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -301,11 +336,11 @@ def test_a_folder_in_the_catalogue_s_place_is_named_with_the_remedy(tmp_path: Pa
         Catalogue.open(tmp_path / "catalogue.sqlite")
 
 
-def test_a_catalogue_that_breaks_while_it_is_read_is_a_storage_error(catalogue: Catalogue) -> None:
-    catalogue.put("mayor", MAYOR, one_passage(MAYOR))
-    catalogue._connection.execute("DROP TABLE passages")
+def test_a_catalogue_that_breaks_while_it_is_read_is_a_storage_error(in_file: Catalogue) -> None:
+    in_file.put("mayor", MAYOR, one_passage(MAYOR))
+    sqlite_of(in_file).execute("DROP TABLE passages")
     with pytest.raises(StorageError, match="catalogue"):
-        catalogue.entry("mayor")
+        in_file.entry("mayor")
 
 
 def test_two_catalogues_never_share_an_identity(tmp_path: Path) -> None:
@@ -325,3 +360,40 @@ def test_a_catalogue_keeps_its_identity(tmp_path: Path) -> None:
     again = Catalogue.open(tmp_path / "one.sqlite")
     assert again.identity == identity
     again.close()
+
+
+@given(text=st.text(st.characters() | st.sampled_from("\0\ud800"), max_size=50))
+def test_postgresql_keeps_any_text_character_for_character(text: str, shared_catalogue: Catalogue) -> None:
+    document = Document("any.txt", text, "a" * 64, title=text)
+    shared_catalogue.put("any", document, one_passage(document))
+    entry = shared_catalogue.entry("any")
+    assert entry is not None
+    assert (entry.document, tuple(entry.passages)) == (document, one_passage(document))
+
+
+def test_who_does_not_lead_changes_nothing_and_leads_when_the_other_is_gone(
+    postgres_server: PostgresServer,
+) -> None:
+    url = postgres_server.database()
+    one, other = (Catalogue(PostgresDatabase.open(url, "of_a_test")) for _ in range(2))
+    assert one.identity == other.identity
+    assert one.lead()
+    assert not other.lead()
+    one.put("mayor", MAYOR, one_passage(MAYOR))
+    assert other.revision == 1
+    with pytest.raises(StorageError, match="another process"):
+        other.put("envoy", ENVOY, one_passage(ENVOY))
+    one.close()
+    assert other.lead()
+    other.put("envoy", ENVOY, one_passage(ENVOY))
+    assert [key for key, _ in other.documents()] == ["envoy", "mayor"]
+    other.close()
+
+
+def test_tables_of_a_newer_version_are_refused(postgres_server: PostgresServer) -> None:
+    url = postgres_server.database()
+    PostgresDatabase.open(url, "of_a_test").close()
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE of_a_test.meta SET value = value + 1 WHERE name = 'version'")
+    with pytest.raises(ConfigurationError, match="newer version"):
+        PostgresDatabase.open(url, "of_a_test")

@@ -78,7 +78,7 @@ async def test_where_a_setting_cannot_be_kept_it_says_so_and_questions_are_answe
     scene: Scene,
 ) -> None:
     await said(scene, threads="on")
-    await scene.store.turns._database._connection.close()
+    await scene.store.turns._database.close()
     assert ENGLISH.memory_unreachable() in await said(scene, threads="off")
     assert "Thirteen" in (await scene.answered("who was hurt?")).text
 

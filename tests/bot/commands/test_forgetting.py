@@ -57,7 +57,7 @@ async def test_nothing_of_it_stays_in_the_files(tmp_path: Path) -> None:
 async def test_where_nothing_can_be_deleted_it_says_so_and_does_not_pretend(
     scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await scene.store.turns._database._connection.close()
+    await scene.store.turns._database.close()
     (said,) = (await scene.slash("forget")).messages
     assert ENGLISH.memory_unreachable() in said.text
     assert said.ephemeral

@@ -138,7 +138,7 @@ async def test_feedback_lists_what_was_found_wrong(scene: Scene) -> None:
 
 @pytest.mark.parametrize("command", ["unanswered", "feedback"])
 async def test_where_the_store_fails_it_says_so(scene: Scene, command: str) -> None:
-    await scene.store.turns._database._connection.close()
+    await scene.store.turns._database.close()
     assert ENGLISH.memory_unreachable() in await listed(scene, command)
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from bot.store import Fault, Vote, open_store
+from typing import TYPE_CHECKING
+
+from bot.store import Fault, Vote
 from tests.bot.store.turns import kept
+
+if TYPE_CHECKING:
+    from tests.bot.store.conftest import Opening
 
 SERVER = 1
 
@@ -12,8 +17,8 @@ def vote(turn: str, at: float, *, helpful: bool = False, server: int | None = SE
     return Vote(turn, voter, server, helpful, at, None if helpful else Fault.WRONG_PASSAGE, "not this one")
 
 
-async def test_only_those_of_the_server_that_did_not_help_newest_first() -> None:
-    async with open_store(None) as store:
+async def test_only_those_of_the_server_that_did_not_help_newest_first(opening: Opening) -> None:
+    async with opening() as store:
         for turn in "abcd":
             await store.turns.add(kept(turn))
         for cast in (
@@ -32,16 +37,16 @@ async def test_only_those_of_the_server_that_did_not_help_newest_first() -> None
         assert await store.complaints.page(SERVER, first=1, most=1) == (oldest,)
 
 
-async def test_a_complaint_goes_with_its_turn() -> None:
-    async with open_store(None) as store:
+async def test_a_complaint_goes_with_its_turn(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.votes.cast(vote("a", 1.0))
         await store.turns.drop("a")
         assert await store.complaints.count(SERVER) == 0
 
 
-async def test_what_cannot_be_read_is_left_out() -> None:
-    async with open_store(None) as store:
+async def test_what_cannot_be_read_is_left_out(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.votes.cast(vote("a", 1.0))
         await store.turns._database.write(("UPDATE turns SET record = '{'", ()))

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.manners import EVERYBODY, Change, Manner, Place, Sureness, Unasked
-from bot.store import open_store
 from bot.store.places import _read
 from tests.bot.store.turns import kept
+
+if TYPE_CHECKING:
+    from tests.bot.store.conftest import Opening
 
 HERE, THERE = Place(server=1, channel=5), Place(server=1, channel=6)
 ELSEWHERE = Place(server=2, channel=7)
 
 
-async def test_nothing_set_is_the_default_everywhere() -> None:
-    async with open_store(None) as store:
+async def test_nothing_set_is_the_default_everywhere(opening: Opening) -> None:
+    async with opening() as store:
         assert await store.places.manner(HERE) == Manner()
         assert await store.places.manner(None) == Manner()
 
 
-async def test_a_channels_setting_takes_the_place_of_its_servers_one_by_one() -> None:
-    async with open_store(None) as store:
+async def test_a_channels_setting_takes_the_place_of_its_servers_one_by_one(opening: Opening) -> None:
+    async with opening() as store:
         both = Change(unasked=Unasked.QUESTIONS, sureness=Sureness.SURER)
         await store.places.change(HERE, both, whole_server=True)
         await store.places.change(HERE, Change(unasked=Unasked.NOTHING), whole_server=False)
@@ -32,31 +36,31 @@ async def test_a_channels_setting_takes_the_place_of_its_servers_one_by_one() ->
         assert await store.places.manner(ELSEWHERE) == Manner()
 
 
-async def test_a_channel_is_again_as_its_server_is() -> None:
-    async with open_store(None) as store:
+async def test_a_channel_is_again_as_its_server_is(opening: Opening) -> None:
+    async with opening() as store:
         await store.places.change(HERE, Change(threads=True), whole_server=False)
         await store.places.change(HERE, Change(role=3), whole_server=True)
         await store.places.reset(HERE)
         assert await store.places.manner(HERE) == Manner(role=3)
 
 
-async def test_everybody_may_ask_again() -> None:
-    async with open_store(None) as store:
+async def test_everybody_may_ask_again(opening: Opening) -> None:
+    async with opening() as store:
         await store.places.change(HERE, Change(role=3), whole_server=True)
         await store.places.change(HERE, Change(role=EVERYBODY), whole_server=False)
         assert (await store.places.manner(HERE)).role is None
         assert (await store.places.manner(THERE)).role == 3
 
 
-async def test_what_is_kept_is_a_matter_of_the_whole_server() -> None:
-    async with open_store(None) as store:
+async def test_what_is_kept_is_a_matter_of_the_whole_server(opening: Opening) -> None:
+    async with opening() as store:
         await store.places.change(HERE, Change(kept=True), whole_server=False)
         assert (await store.places.manner(THERE)).kept
 
 
-async def test_a_server_and_a_channel_of_the_same_id_are_two() -> None:
+async def test_a_server_and_a_channel_of_the_same_id_are_two(opening: Opening) -> None:
     """The first channel of an old server has the server's id."""
-    async with open_store(None) as store:
+    async with opening() as store:
         await store.places.change(Place(1, 1), Change(threads=True), whole_server=False)
         assert not (await store.places.manner(THERE)).threads
 
@@ -73,8 +77,8 @@ def test_how_sure_is_a_probability_or_the_engines_own(sureness: Sureness, least:
     assert sureness.least == least
 
 
-async def test_where_a_turn_was_taken_is_known_as_long_as_the_turn() -> None:
-    async with open_store(None) as store:
+async def test_where_a_turn_was_taken_is_known_as_long_as_the_turn(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.places.note("a", HERE)
         await store.places.note("gone", HERE)

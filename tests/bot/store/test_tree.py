@@ -20,11 +20,13 @@ from tests.bot.store.turns import kept, turn
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.bot.store.conftest import Opening
+
 LIFE = 1800.0
 
 
-async def test_a_turn_comes_back_as_it_was_kept() -> None:
-    async with open_store(None) as store:
+async def test_a_turn_comes_back_as_it_was_kept(opening: Opening) -> None:
+    async with opening() as store:
         one = kept("a", parent="none", message=11, at=12.5)
         await store.turns.add(one)
         await store.turns.answered("a", [21, 22])
@@ -36,16 +38,16 @@ async def test_a_turn_comes_back_as_it_was_kept() -> None:
 
 
 @pytest.mark.parametrize("hostile", ["a\ud800", "\0", "'; DROP TABLE turns; --", "", "Қ" * 5000])
-async def test_any_text_can_be_kept(hostile: str) -> None:
-    async with open_store(None) as store:
+async def test_any_text_can_be_kept(hostile: str, opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(replace(kept("a"), turn=turn(hostile)))
         found = await store.turns.find("a")
         assert found
         assert found.turn.question == hostile
 
 
-async def test_what_was_never_kept_is_not_found() -> None:
-    async with open_store(None) as store:
+async def test_what_was_never_kept_is_not_found(opening: Opening) -> None:
+    async with opening() as store:
         assert await store.turns.find("a") is None
         assert await store.turns.asked_by(1) is None
         assert await store.turns.answered_by(1) is None
@@ -57,15 +59,15 @@ async def test_what_was_never_kept_is_not_found() -> None:
         assert await store.turns.answered_by(1) is None
 
 
-async def test_a_message_is_one_turn_however_often_it_is_kept() -> None:
-    async with open_store(None) as store:
+async def test_a_message_is_one_turn_however_often_it_is_kept(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a", message=1))
         await store.turns.add(kept("b", message=1))
         assert await store.turns.find("b") is None
 
 
-async def test_an_answer_shown_anew_takes_the_place_of_the_old_one() -> None:
-    async with open_store(None) as store:
+async def test_an_answer_shown_anew_takes_the_place_of_the_old_one(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.turns.answered("a", [1, 2, 3])
         await store.turns.answered("a", [1, 4])
@@ -75,8 +77,8 @@ async def test_an_answer_shown_anew_takes_the_place_of_the_old_one() -> None:
         assert await store.turns.answered_by(3) is None
 
 
-async def test_a_rewritten_turn_keeps_its_place() -> None:
-    async with open_store(None) as store:
+async def test_a_rewritten_turn_keeps_its_place(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.turns.add(kept("b", parent="a"))
         await store.turns.rewrite("a", turn("anew"))
@@ -156,8 +158,10 @@ async def test_no_question_about_a_turn_looks_through_all_of_them(query: str) ->
     assert [step for step in steps if step.startswith("SCAN turns")] == []
 
 
-async def test_forgetting_takes_the_conversation_all_of_the_asker_and_what_followed_on_it() -> None:
-    async with open_store(None) as store:
+async def test_forgetting_takes_the_conversation_all_of_the_asker_and_what_followed_on_it(
+    opening: Opening,
+) -> None:
+    async with opening() as store:
         await store.turns.add(kept("here", conversation="9", channel=9, asker=8))
         await store.turns.add(kept("elsewhere", conversation="1/7", asker=7))
         await store.turns.add(kept("leaning", conversation="1/8", asker=8, parent="elsewhere"))
@@ -181,8 +185,8 @@ async def test_what_is_forgotten_is_nowhere_in_the_files(tmp_path: Path) -> None
     assert b"confidential" not in files
 
 
-async def test_what_is_old_is_purged() -> None:
-    async with open_store(None) as store:
+async def test_what_is_old_is_purged(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("old", at=1.0))
         await store.turns.add(kept("new", at=2.0))
         assert await store.turns.purge(2.0) == 1
@@ -190,8 +194,8 @@ async def test_what_is_old_is_purged() -> None:
         assert await store.turns.find("new")
 
 
-async def test_writes_at_the_same_time_do_not_mix() -> None:
-    async with open_store(None) as store:
+async def test_writes_at_the_same_time_do_not_mix(opening: Opening) -> None:
+    async with opening() as store:
         await asyncio.gather(*[store.turns.add(kept(f"t{number}")) for number in range(50)])
         answered = [store.turns.answered(f"t{number}", [number, 100 + number]) for number in range(50)]
         await asyncio.gather(*answered, *[store.turns.find(f"t{number}") for number in range(50)])
@@ -200,8 +204,8 @@ async def test_writes_at_the_same_time_do_not_mix() -> None:
         assert found.answers == (49, 149)
 
 
-async def test_a_write_whose_task_is_cancelled_leaves_no_transaction_open() -> None:
-    async with open_store(None) as store:
+async def test_a_write_whose_task_is_cancelled_leaves_no_transaction_open(opening: Opening) -> None:
+    async with opening() as store:
         for _ in range(20):
             writing = asyncio.create_task(store.turns.answered("a", [1, 2]))
             await asyncio.sleep(0)
@@ -211,8 +215,8 @@ async def test_a_write_whose_task_is_cancelled_leaves_no_transaction_open() -> N
         assert await store.turns.find("a")
 
 
-async def test_a_closed_store_says_so() -> None:
-    async with open_store(None) as store:
+async def test_a_closed_store_says_so(opening: Opening) -> None:
+    async with opening() as store:
         pass
     with pytest.raises(StoreError):
         await store.turns.find("a")

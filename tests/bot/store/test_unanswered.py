@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.store import Store
+    from tests.bot.store.conftest import Opening
 
 SERVER, OTHER = 1, 2
 ALICE, BOB = 123456789012345678, 234567890123456789
@@ -19,8 +20,8 @@ async def keep(store: Store, turn: str, *questions: str, server: int = SERVER, a
     await store.unanswered.keep(turn, server, asker, [(each, "") for each in questions], 100.0)
 
 
-async def test_they_are_listed_newest_first_and_page_by_page() -> None:
-    async with open_store(None) as store:
+async def test_they_are_listed_newest_first_and_page_by_page(opening: Opening) -> None:
+    async with opening() as store:
         for number in range(5):
             await keep(store, f"t{number}", f"q{number}")
         await keep(store, "elsewhere", "not theirs", server=OTHER)
@@ -30,8 +31,8 @@ async def test_they_are_listed_newest_first_and_page_by_page() -> None:
         assert await store.unanswered.page(SERVER, first=5, most=2) == ()
 
 
-async def test_an_edited_question_takes_the_place_of_what_it_was() -> None:
-    async with open_store(None) as store:
+async def test_an_edited_question_takes_the_place_of_what_it_was(opening: Opening) -> None:
+    async with opening() as store:
         await keep(store, "t", "first", "second")
         await keep(store, "t", "third")
         assert [each.question for each in await store.unanswered.page(SERVER, first=0, most=9)] == ["third"]
@@ -39,8 +40,8 @@ async def test_an_edited_question_takes_the_place_of_what_it_was() -> None:
         assert await store.unanswered.count(SERVER) == 0
 
 
-async def test_what_was_never_shown_is_withdrawn() -> None:
-    async with open_store(None) as store:
+async def test_what_was_never_shown_is_withdrawn(opening: Opening) -> None:
+    async with opening() as store:
         await keep(store, "t", "first")
         await store.unanswered.withdraw("t")
         assert await store.unanswered.count(SERVER) == 0
@@ -68,8 +69,8 @@ async def test_two_installations_hash_differently() -> None:
         assert len(hashes) == 2
 
 
-async def test_an_asker_a_server_and_an_age_can_be_deleted() -> None:
-    async with open_store(None) as store:
+async def test_an_asker_a_server_and_an_age_can_be_deleted(opening: Opening) -> None:
+    async with opening() as store:
         await keep(store, "a", "one")
         await keep(store, "b", "two", asker=BOB)
         await keep(store, "c", "three", server=OTHER, asker=BOB)
@@ -79,8 +80,8 @@ async def test_an_asker_a_server_and_an_age_can_be_deleted() -> None:
         assert await store.unanswered.purge(before=100.5) == 1
 
 
-async def test_a_lone_surrogate_is_no_reason_to_fail() -> None:
-    async with open_store(None) as store:
+async def test_a_lone_surrogate_is_no_reason_to_fail(opening: Opening) -> None:
+    async with opening() as store:
         await keep(store, "a", "why \ud800?")
         (kept,) = await store.unanswered.page(SERVER, first=0, most=1)
         assert kept.question == "why ??"

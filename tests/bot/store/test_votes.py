@@ -14,12 +14,14 @@ from tests.bot.store.turns import kept, turn
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.bot.store.conftest import Opening
+
 UP = Vote("a", 8, 5, helpful=True, at=1.0)
 DOWN = replace(UP, helpful=False, at=2.0, fault=Fault.WRONG_PASSAGE, words="not this one")
 
 
-async def test_the_last_vote_of_a_person_counts() -> None:
-    async with open_store(None) as store:
+async def test_the_last_vote_of_a_person_counts(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         for vote in (UP, DOWN, UP, DOWN):
             await store.votes.cast(vote)
@@ -28,8 +30,8 @@ async def test_the_last_vote_of_a_person_counts() -> None:
         assert count == 1
 
 
-async def test_people_vote_apart_and_on_each_answer() -> None:
-    async with open_store(None) as store:
+async def test_people_vote_apart_and_on_each_answer(opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.turns.add(kept("b"))
         votes = [UP, replace(DOWN, voter=9), replace(UP, turn="b", server=None)]
@@ -39,23 +41,23 @@ async def test_people_vote_apart_and_on_each_answer() -> None:
         assert await store.votes.of("b", 9) is None
 
 
-async def test_a_vote_on_nothing_is_none() -> None:
-    async with open_store(None) as store:
+async def test_a_vote_on_nothing_is_none(opening: Opening) -> None:
+    async with opening() as store:
         await store.votes.cast(UP)
         assert await store.votes.of("a", 8) is None
 
 
 @pytest.mark.parametrize("fault", Fault)
-async def test_every_fault_comes_back(fault: Fault) -> None:
-    async with open_store(None) as store:
+async def test_every_fault_comes_back(fault: Fault, opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.votes.cast(replace(DOWN, fault=fault))
         assert await store.votes.of("a", 8) == replace(DOWN, fault=fault)
 
 
 @pytest.mark.parametrize("words", ["'; DROP TABLE votes; --", "\0", "Қ" * 500, "a\ud800"])
-async def test_any_words_can_be_kept(words: str) -> None:
-    async with open_store(None) as store:
+async def test_any_words_can_be_kept(words: str, opening: Opening) -> None:
+    async with opening() as store:
         await store.turns.add(kept("a"))
         await store.votes.cast(replace(DOWN, words=words))
         vote = await store.votes.of("a", 8)
@@ -63,8 +65,8 @@ async def test_any_words_can_be_kept(words: str) -> None:
         assert vote.words == words.replace("\ud800", "?")
 
 
-async def test_votes_go_with_their_answer_and_when_it_is_another() -> None:
-    async with open_store(None) as store:
+async def test_votes_go_with_their_answer_and_when_it_is_another(opening: Opening) -> None:
+    async with opening() as store:
         for turn_id, at in (("dropped", 5.0), ("rewritten", 5.0), ("old", 1.0)):
             await store.turns.add(kept(turn_id, at=at))
             await store.votes.cast(replace(DOWN, turn=turn_id))
@@ -92,8 +94,8 @@ async def test_forgetting_somebody_takes_their_votes_everywhere_and_those_on_the
     assert b"confidential" not in files
 
 
-async def test_a_closed_store_says_so() -> None:
-    async with open_store(None) as store:
+async def test_a_closed_store_says_so(opening: Opening) -> None:
+    async with opening() as store:
         pass
     with pytest.raises(StoreError):
         await store.votes.cast(UP)
