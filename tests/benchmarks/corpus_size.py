@@ -145,7 +145,9 @@ def measure(folder: Path, passages: int, encoder: DrawnEncoder, *, rounds: int, 
             theirs = [timed(partial(ask, text)) for _ in range(rounds + 1) for text in QUESTIONS]
             report("plain Chroma", theirs[len(QUESTIONS) :])
             ours = questions_asked(engine.pipeline, EVERYTHING_SHARED, rounds)
-            print(f"  ratio of medians: {statistics.median(ours) / statistics.median(theirs):.2f}", flush=True)
+            print(
+                f"  ratio of medians: {statistics.median(ours) / statistics.median(theirs):.2f}", flush=True
+            )
 
 
 def questions_asked(pipeline: Pipeline, scope: Scope, rounds: int) -> list[float]:
