@@ -15,7 +15,6 @@ time that it takes, and read by the real reader.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
 import tempfile
@@ -162,7 +161,7 @@ def questions_asked(pipeline: Pipeline, scope: Scope, rounds: int) -> list[float
 
 def mebibytes(folder: Path) -> float:
     """Return the disk that the files of a folder take."""
-    return sum(os.stat(path).st_blocks for path in folder.rglob("*") if path.is_file()) * 512 / 2**20
+    return sum(path.stat().st_blocks for path in folder.rglob("*") if path.is_file()) * 512 / 2**20
 
 
 def write_corpus(folder: Path, passages: int, words: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrieval import survey, vectors
+from retrieval import vectors
 from retrieval.catalogue import Catalogue
 from retrieval.errors import DataDirectoryError, StorageError
 from retrieval.lexical import TantivyIndex
@@ -149,7 +149,7 @@ def test_a_clock_that_goes_back_hides_no_change(
     with library:
         library.synchronise()
     now = time.time_ns() - back * 10**9
-    monkeypatch.setattr(survey.time, "time_ns", lambda: now)
+    monkeypatch.setattr(time, "time_ns", lambda: now)
     write_texts(library, range(1, 3), "stood")
     write_texts(library, range(4, 5))
     for path in library.corpus.iterdir():

@@ -8,7 +8,6 @@ import shutil
 import signal
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,9 +18,6 @@ from tests.fakes.breaking import Breaker, BreakingLibrary
 from tests.fakes.dying import ASKED, assert_one_revision, indexing
 from tests.fakes.library import Library
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("QUOTH_TEST_KILLS", "15"))
 GRAPH_EVERY = 50
@@ -29,10 +25,9 @@ GRAPH_EVERY = 50
 
 
 @pytest.fixture(autouse=True)
-def _graph_written_often(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _graph_written_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "SYNC_THRESHOLD", GRAPH_EVERY)
     monkeypatch.syspath_prepend(str(ROOT))  # for the processes that are killed
-    yield
 
 
 def text_of(number: int, lines: int, told: str = "stands") -> str:
