@@ -141,9 +141,13 @@ def measure(folder: Path, passages: int, encoder: DrawnEncoder, *, rounds: int, 
         print(f"  memory {resident_mebibytes():.0f} MiB, the models' own included", flush=True)
         if plain:
             ask = plain_chroma(engine.pipeline, encoder)
-            theirs = [timed(partial(ask, text)) for _ in range(rounds + 1) for text in QUESTIONS]
-            report("plain Chroma", theirs[len(QUESTIONS) :])
-            ours = questions_asked(engine.pipeline, EVERYTHING_SHARED, rounds)
+            theirs, ours = [], []
+            for text in QUESTIONS * (rounds + 1):  # in turn: other processes slow both down alike
+                theirs.append(timed(partial(ask, text)))
+                ours.append(timed(partial(engine.pipeline.ask, [text])))
+            theirs, ours = theirs[len(QUESTIONS) :], ours[len(QUESTIONS) :]
+            report("plain Chroma", theirs)
+            report("in turn", ours)
             print(
                 f"  ratio of medians: {statistics.median(ours) / statistics.median(theirs):.2f}", flush=True
             )
