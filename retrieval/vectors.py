@@ -38,6 +38,10 @@ SYNC_THRESHOLD = 10_000
 """Vectors after which Chroma writes its graph out anew, the whole of it: at its own 1,000 the bytes written grow with
 the square of the vectors. Of a process that was killed this many at most are put into the graph again, in seconds."""
 
+ASKED_MORE = 2
+"""How many times as many are asked for where some have to be dropped: of 40 that is still below the 100 that Chroma
+goes through anyway (its `ef_search`), and enough where no more than half of what is near is out of scope."""
+
 STATE = "state"
 """Metadata field of a collection with its fingerprint and revision."""
 
@@ -224,17 +228,28 @@ class ChromaIndex:
     ) -> list[list[tuple[str, float]]]:
         """Return for each vector the nearest units with their cosine similarity, best first.
 
-        With a `key` only units of that document are looked at, with `corpora` only units of these. Without either
-        it is several times as fast.
+        With a `key` only units of that document are looked at, with `corpora` only units of these. Chroma's own
+        filter lists all that pass it first, which takes ten times as long as the search and grows with them: what is
+        out of `corpora` is rather dropped afterwards, and the filter is left to questions near which that is much.
         """
         if corpora is not None and not corpora:
             return [[] for _ in vectors]
+        more = ASKED_MORE * limit
         if self._folder is not None:  # a server's count is another process' affair, and it minds no limit
             if kind not in self._counts:
                 self._counts[kind] = self._ask(kind, lambda collection: collection.count())
-            limit = min(limit, self._counts[kind])
+            limit, more = min(limit, self._counts[kind]), min(more, self._counts[kind])
         where = _where(key, corpora)
-        return self._ask(kind, lambda collection: _nearest(collection, vectors, limit, where))
+        if key or corpora is None:
+            return self._ask(kind, lambda collection: _nearest(collection, vectors, limit, where))
+        kept = frozenset(corpora)
+        near = self._ask(kind, lambda collection: _nearest(collection, vectors, more, kept=kept))
+        found = [row[:limit] for row in near]
+        short = [number for number, row in enumerate(found) if len(row) < limit]
+        filtered = self._ask(kind, lambda collection: _nearest(collection, vectors[short], limit, where))
+        for number, row in zip(short, filtered, strict=True):
+            found[number] = row
+        return found
 
     def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
         """Return the stored vectors of some units; ids that are not there are left out."""
@@ -294,19 +309,38 @@ def _where(key: str, corpora: Sequence[str] | None) -> Where | None:
 
 
 def _nearest(
-    collection: Collection, vectors: NDArray[np.float32], limit: int, where: Where | None = None
+    collection: Collection,
+    vectors: NDArray[np.float32],
+    limit: int,
+    where: Where | None = None,
+    *,
+    kept: frozenset[str] | None = None,
 ) -> list[list[tuple[str, float]]]:
-    """Return for each vector the nearest ids with their cosine similarity, best first.
+    """Return for each vector the nearest ids with their cosine similarity, best first; of some corpora if they are told.
 
-    A collection that is no server's holds `limit` vectors at least.
+    A collection that is no server's holds `limit` vectors at least; those of other corpora than are `kept` count in it,
+    but are left out.
     """
     if not limit or not len(vectors):
         return [[] for _ in vectors]
-    found = collection.query(query_embeddings=vectors, n_results=limit, include=["distances"], where=where)
+    found = collection.query(
+        query_embeddings=vectors,
+        n_results=limit,
+        include=["distances"] if kept is None else ["distances", "metadatas"],
+        where=where,
+    )
     distances = found["distances"] or [[] for _ in vectors]
+    if kept is None:
+        corpora = [["" for _ in ids] for ids in found["ids"]]
+    else:
+        corpora = [[str(told["corpus"]) for told in row] for row in found["metadatas"] or []]
     return [
-        [(identity, 1.0 - distance) for identity, distance in zip(ids, row, strict=True)]
-        for ids, row in zip(found["ids"], distances, strict=True)
+        [
+            (identity, 1.0 - distance)
+            for identity, distance, corpus in zip(ids, row, homes, strict=True)
+            if kept is None or corpus in kept
+        ]
+        for ids, row, homes in zip(found["ids"], distances, corpora, strict=True)
     ]
 
 
