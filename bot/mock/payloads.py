@@ -165,7 +165,7 @@ def guild(one: Guild) -> Payload:
 
 def attachment(one: Attachment) -> Payload:
     """Return an attachment object."""
-    url = f"{one.site}/attachments/0/{one.id}/{quote(one.filename)}"
+    url = f"{one.site}/attachments/0/{one.id}/{quote(one.filename, safe='')}"
     return {
         "id": str(one.id),
         "filename": one.filename,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 from bot.errors import Refusal, RefusedDocumentError
 from retrieval.corpus.reading import SUFFIXES
@@ -30,9 +29,8 @@ def safe_name(declared: str) -> str:
     seen = "".join(
         each for each in last if unicodedata.category(each)[0] != "C" and each not in "\u2028\u2029"
     )
-    name = PurePosixPath(_UNSAFE.sub("_", seen).strip(" ."))
-    suffix = name.suffix.lower()
+    stem, dot, ending = _UNSAFE.sub("_", seen).rpartition(".")
+    suffix = f"{dot}{ending.rstrip()}".lower()
     if suffix not in SUFFIXES:
         raise RefusedDocumentError(Refusal.KIND, " ".join(sorted(SUFFIXES)))
-    stem = name.name[: -len(suffix)].strip()[: LONGEST - len(suffix)].strip(" .") or NAMELESS
-    return f"{stem}{suffix}"
+    return (stem.strip(" .")[: LONGEST - len(suffix)].rstrip(" .") or NAMELESS) + suffix

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from retrieval.datatypes import OWN_PREFIX, Scope
 from retrieval.factory import open_engine
 from retrieval.settings import CorpusFolder, EngineSettings
 from tests.bot.scene import bot_in_mock
@@ -65,3 +66,8 @@ async def added(
     data = content.encode() if isinstance(content, str) else content
     shown = await offered(scene, author=author, where=where, attachment=scene.discord.upload(name, data))
     return await confirmed(scene, shown, "Add", author=author)
+
+
+def own(scene: Scene) -> Scope:
+    """Return the scope of the documents of the scene's server alone."""
+    return Scope((), f"{OWN_PREFIX}{scene.guild.id}")
