@@ -178,8 +178,8 @@ class Worker:
 
         """
         async with self._refreshing:
-            steps = await self._call(lambda engine: engine.refresh())
-            while await self._call(lambda _: next(steps, _OVER)) is not _OVER:
+            steps = await self._submit(lambda engine: engine.refresh(), queued=False)
+            while await self._submit(lambda _: next(steps, _OVER), queued=False) is not _OVER:
                 pass
             await self.sources()
 
@@ -202,9 +202,12 @@ class Worker:
         result: T = await self._submit(work)
         return result
 
-    async def _submit(self, work: Work) -> Any:
-        """Queue the work and wait for its result; the slot is held until the work ends."""
-        if self._slots_taken >= self._queue_size:
+    async def _submit(self, work: Work, *, queued: bool = True) -> Any:
+        """Queue the work and wait for its result; the slot is held until the work ends.
+
+        What is not `queued` as questions are comes in also where the queue is full.
+        """
+        if queued and self._slots_taken >= self._queue_size:
             raise BusyError(f"all {self._queue_size} places in the queue are taken")
         job = Job(work, asyncio.get_running_loop().create_future())
         self._slots_taken += 1

@@ -155,9 +155,9 @@ class FakeEngine:
         return QuoteView(Standing.UNKNOWN)
 
     def refresh(self) -> Iterator[object]:
-        """Find nothing new."""
+        """Take three steps, and find nothing new."""
         self._wait()
-        return iter(())
+        return iter(range(3))
 
     def state(self, corpus: str) -> CorpusState:  # noqa: ARG002 - it has but one state
         """Say that all is well."""

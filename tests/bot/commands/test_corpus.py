@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.app import clear_left
 from bot.mock import Intent, MockDiscord, NotPossibleError, Permission
 from bot.rendering.escape import escape
 from bot.rendering.phrases import ENGLISH
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.bot.scene import Scene
 
+DAY = 86_400.0
 MINUTES = "The council of Orm met on Tuesday. It voted to paint the old lighthouse green before winter.\n"
 QUESTION = "Who said “It voted to paint the old lighthouse green before winter”?"
 
@@ -327,3 +329,20 @@ async def test_discord_offers_none_of_it_to_others(shelf: Scene) -> None:
     for command in ("corpus status", "corpus add"):
         with pytest.raises(NotPossibleError):
             await shelf.slash(command)
+
+
+async def test_the_documents_of_a_server_that_it_left_are_deleted_after_a_time(tmp_path: Path) -> None:
+    now = 0.0
+    async with shelf_scene(tmp_path, clock=lambda: now) as scene:
+        await added(scene, "minutes.txt", MINUTES)
+        shelves = Shelves(tmp_path / "data", clock=lambda: now)
+        parts = (scene.client._conversations, shelves, scene.worker)
+        scene.discord.world.remove_bot(scene.guild)
+        await scene.settled()
+        now = 6 * DAY
+        await clear_left(*parts)
+        assert await scene.worker.sources(own(scene))
+        now = 8 * DAY
+        await clear_left(*parts)
+        assert not await scene.worker.sources(own(scene))
+        assert files(tmp_path, scene) == []
