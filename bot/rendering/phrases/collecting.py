@@ -40,6 +40,10 @@ class CollectingPhrases:
 
     # What would change ----------------------------------------------------------------------------------
 
+    def own_corpus(self) -> str:
+        """Stand for the name of the corpus that a server's own documents are."""
+        return "this server's own"
+
     def document_offered(self, name: str) -> str:
         """Ask whether a document is to be added."""
         return f"Add {name}?"

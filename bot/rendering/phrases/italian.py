@@ -711,6 +711,9 @@ class Italian(Phrases):
     def corpus_status_command(self) -> str:
         return "Lo stato dei documenti propri di questo server, e quali non è stato possibile leggere"
 
+    def own_corpus(self) -> str:
+        return "quello proprio di questo server"
+
     def document_offered(self, name: str) -> str:
         return f"Aggiungere {name}?"
 

@@ -668,6 +668,9 @@ class Kazakh(Phrases):
     def corpus_status_command(self) -> str:
         return "Осы сервердің өз құжаттарының күйі және қайсысы оқылмағаны"
 
+    def own_corpus(self) -> str:
+        return "осы сервердің өз корпусы"
+
     def document_offered(self, name: str) -> str:
         return f"{name} қосылсын ба?"
 

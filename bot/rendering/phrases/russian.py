@@ -715,6 +715,9 @@ class Russian(Phrases):
     def corpus_status_command(self) -> str:
         return "Состояние собственных документов этого сервера и что не удалось прочитать"
 
+    def own_corpus(self) -> str:
+        return "собственный корпус этого сервера"
+
     def document_offered(self, name: str) -> str:
         return f"Добавить {name}?"
 

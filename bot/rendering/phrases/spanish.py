@@ -718,6 +718,9 @@ class Spanish(Phrases):
     def corpus_status_command(self) -> str:
         return "Cómo están los documentos propios de este servidor y cuáles no se pudieron leer"
 
+    def own_corpus(self) -> str:
+        return "el propio de este servidor"
+
     def document_offered(self, name: str) -> str:
         return f"¿Añadir {name}?"
 
