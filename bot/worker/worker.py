@@ -165,8 +165,9 @@ class Worker:
         return await self._call(lambda engine: engine.quote(quote_id, scope))
 
     async def corpus_state(self, corpus: str) -> CorpusState:
-        """Tell how the indexes stand, and what of a corpus failed; raises as `ask` does."""
-        return await self._call(lambda engine: engine.state(corpus))
+        """Tell how the indexes stand, and what of a corpus failed, past a full queue; raises as `ask` does."""
+        state: CorpusState = await self._submit(lambda engine: engine.state(corpus), queued=False)
+        return state
 
     async def refresh(self) -> None:
         """Take in what changed in the folders, a job for each step, so that questions get in between.
@@ -181,7 +182,7 @@ class Worker:
             steps = await self._submit(lambda engine: engine.refresh(), queued=False)
             while await self._submit(lambda _: next(steps, _OVER), queued=False) is not _OVER:
                 pass
-            await self.sources()
+            self._known_sources = await self._submit(lambda engine: engine.sources(EVERYTHING), queued=False)
 
     async def close(self) -> None:
         """Stop: what is being worked on gets a short grace, everybody else ClosedError at once."""
