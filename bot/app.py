@@ -15,18 +15,20 @@ from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
 from bot.conversations import Conversations
+from bot.errors import BotError
 from bot.logs import logging_to
 from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
 from bot.operations import Metrics, Readiness, health_routes, metrics_route
 from bot.operations import listening as showing_operations
 from bot.settings import TOKEN_VARIABLE
+from bot.shelves import Shelves
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
 from bot.web import Room, listening, make_application, refuse_exposure
 from bot.worker import State, Worker
 from retrieval.datatypes import EVERYTHING
-from retrieval.errors import ConfigurationError
+from retrieval.errors import ConfigurationError, RetrievalError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -70,12 +72,14 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
         stack.enter_context(no_wait_at_exit(worker))
         store = await stack.enter_async_context(open_store(settings.data / STORE_NAME, url=settings.database))
         conversations = make_conversations(settings, worker, store)
+        shelves = Shelves(settings.data)
         client = (ShardedClient if settings.shards else QuothClient)(
             worker,
             conversations,
             store,
             room=settings.base_url,
             commands_record=settings.data / RECORD_NAME,
+            shelves=shelves,
             message_content=settings.message_content,
             pace=pace_of(settings),
             observe=metrics.observe,
@@ -94,7 +98,9 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
             if settings.web is not None:
                 room = reading_room(settings, worker, address_of(settings.web), metrics, readiness)
                 await stack.enter_async_context(room)
-            await until_first(stay_connected(client), watch(worker), tidy(conversations), stop.wait())
+            await until_first(
+                stay_connected(client), watch(worker), tidy(conversations, shelves, worker), stop.wait()
+            )
         _log.info("stopping")
 
 
@@ -200,6 +206,7 @@ async def run_chat(
             make_conversations(settings, worker, store),
             store,
             commands_record=None,
+            shelves=Shelves(settings.data),
             message_content=settings.message_content,
             sureness_floor=settings.sureness,
         )
@@ -275,11 +282,25 @@ def make_conversations(settings: Settings, worker: Worker, store: Store) -> Conv
     )
 
 
-async def tidy(conversations: Conversations) -> None:
+async def tidy(conversations: Conversations, shelves: Shelves, worker: Worker) -> None:
     """Delete what has been kept for long enough, now and from time to time, for ever."""
     while True:
+        await clear_left(conversations, shelves, worker)
         await conversations.purge()
         await asyncio.sleep(PURGE_PAUSE)
+
+
+async def clear_left(conversations: Conversations, shelves: Shelves, worker: Worker) -> None:
+    """Delete the documents of the servers that the bot left long ago, before that they were is forgotten."""
+    await asyncio.to_thread(shelves.expire)
+    left = [server for server in await conversations.servers_left() if shelves.of(server).names()]
+    for server in left:
+        await asyncio.to_thread(shelves.clear, server)
+    if left:
+        try:
+            await worker.refresh()
+        except (BotError, RetrievalError):
+            _log.exception("documents were deleted; the indexes follow at the next start")
 
 
 async def watch(worker: Worker) -> None:

@@ -19,6 +19,7 @@ from bot.commands.pace import UNHURRIED
 from bot.commands.paging import Paging
 from bot.commands.pressing import HANDLED, Pressing
 from bot.commands.registration import register_if_changed
+from bot.commands.shelving import Shelving
 from bot.commands.speech import Speech
 from bot.commands.threads import is_own_thread
 from bot.commands.translation import Translation
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.commands.pace import Pace
     from bot.conversations import Conversations
     from bot.observing import Observer
+    from bot.shelves import Shelves
     from bot.store import Store
     from bot.worker import Worker
 
@@ -57,6 +59,7 @@ class QuothClient(discord.Client):
         *,
         commands_record: Path | None,
         message_content: bool = False,
+        shelves: Shelves,
         pace: Pace = UNHURRIED,
         observe: Observer = unobserved,
         sureness_floor: float | None = None,
@@ -78,7 +81,8 @@ class QuothClient(discord.Client):
         admission = Admission(conversations, pace)
         speech = Speech(conversations, room=room)
         asking = Asking(conversations, admission, speech=speech)
-        paging = Paging(worker, conversations, store, speech=speech)
+        paging = Paging(worker, conversations, store, shelves, speech=speech)
+        shelving = Shelving(worker, shelves, speech=speech)
         self.tree = Commands(
             self,
             worker,
@@ -87,6 +91,7 @@ class QuothClient(discord.Client):
             store,
             paging,
             admission,
+            shelving=shelving,
             speech=speech,
             attend=self.attend,
             message_content=message_content,
@@ -97,6 +102,7 @@ class QuothClient(discord.Client):
         self._pressing = Pressing(self, conversations, asking, speech=speech)
         self._conversations = conversations
         self._paging = paging
+        self._shelving = shelving
         self._admission = admission
         self._speech = speech
         self._heard = Recent()
@@ -183,6 +189,8 @@ class QuothClient(discord.Client):
                 return
             if self._paging.knows(interaction):
                 await self._paging.take(interaction)
+            elif self._shelving.knows(interaction):
+                await self._shelving.take(interaction)
             else:
                 await self._pressing.take(interaction)
 

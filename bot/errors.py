@@ -1,5 +1,7 @@
 """What can go wrong between a question and its answer, outside of the engine; each has its own phrase."""
 
+from enum import StrEnum
+
 
 class BotError(Exception):
     """Base of every expected failure of the bot; `str()` is one line for the log or the terminal."""
@@ -52,6 +54,40 @@ class NotAllowedError(BotError):
 
 class ModeratorsOnlyError(BotError):
     """A command or a control is for those who manage the server."""
+
+
+class Refusal(StrEnum):
+    """Why a document is not added or removed."""
+
+    KIND = "kind"
+    """Files with its ending are not read."""
+    SIZE = "size"
+    FILES = "files"
+    """The server has as many as it may have."""
+    ROOM = "room"
+    """Those of the server would be too large together."""
+    UNREADABLE = "unreadable"
+    UNKNOWN = "unknown"
+    """The server has none of that name."""
+    LINK = "link"
+    """It leads to no message of this server that may be read."""
+    WORDLESS = "wordless"
+    """A message has no words, or none that may be read."""
+    ONE = "one"
+    """Not exactly one of an attachment and a message was given."""
+    EXPIRED = "expired"
+    CHANGED = "changed"
+    """Somebody else has been quicker."""
+
+
+class RefusedDocumentError(BotError):
+    """A document is not added or removed."""
+
+    def __init__(self, refusal: Refusal, detail: str = "") -> None:
+        """Say why; `detail` is the limit, the reason or the name that it is about."""
+        super().__init__(f"refused: {refusal}")
+        self.refusal = refusal
+        self.detail = detail
 
 
 class ConnectionFailedError(BotError):

@@ -29,6 +29,16 @@ class Sureness(StrEnum):
         return {Sureness.SURER: 0.5, Sureness.SUREST: 0.8}.get(self)
 
 
+class Holdings(StrEnum):
+    """Which documents a server sees."""
+
+    BOTH = "both"
+    SHARED = "shared"
+    """Those of the shared corpora."""
+    OWN = "own"
+    """Those that its moderators added."""
+
+
 class Language(StrEnum):
     """A language of the bot's own words, by its ISO 639-1 code."""
 
@@ -69,6 +79,8 @@ class Manner:
     """Id of the role that may ask; None: everybody may."""
     language: Language | None = None
     """In which language everybody is spoken to; None: each in that of their Discord."""
+    holdings: Holdings = Holdings.BOTH
+    """Which documents are seen; a matter of the whole server."""
     kept: bool = False
     """Whether the questions that nothing answers are kept for the moderators; a matter of the whole server."""
 
@@ -89,6 +101,7 @@ class Change:
     role: int | None = None
     """Id of the role, or `EVERYBODY`."""
     language: Language | NotSet | None = None
+    holdings: Holdings | None = None
     kept: bool | None = None
 
 

@@ -396,6 +396,29 @@ class SourceView:
         return Place(passage.number, passage.line, heading, landmark)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file of a corpus that could not be read as a document."""
+
+    name: str
+    reason: str
+    """One line, in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusState:
+    """How the indexes stand, and what of one corpus is not in them."""
+
+    revision: int
+    """Changes of documents that the catalogue has seen."""
+    model: str
+    """Name of the embedding model."""
+    indexed: datetime | None
+    """When all corpora were last gone through to their end, in UTC; None: never."""
+    failures: tuple[Failure, ...] = ()
+    """By name."""
+
+
 class Standing(StrEnum):
     """What has become of a quote that was given earlier."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from retrieval.datatypes import OWN_PREFIX
+from retrieval.datatypes import EVERYTHING_SHARED, OWN_PREFIX, CorpusState, Failure
 from retrieval.errors import DataDirectoryError, DataDirectoryLockedError, ModelError
 from retrieval.settings import CorpusFolder
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from retrieval.catalogue import Catalogue
+    from retrieval.datatypes import Outcome, QuoteView, Scope, SourceSummary, SourceView
     from retrieval.indexing import Indexer, Step
     from retrieval.indexing_report import IndexingReport
     from retrieval.pipeline import Pipeline
     from retrieval.protocols import Encoder, Reader
     from retrieval.settings import EngineSettings
     from retrieval.stages import Took
+    from retrieval.turns import Message
     from retrieval.vectors import ChromaIndex
 
 LOCK_NAME = "quoth.lock"
@@ -61,6 +63,39 @@ class OpenEngine:
 
         """
         return self.indexer.steps(corpora_of(self.settings))
+
+    def state(self, corpus: str) -> CorpusState:
+        """Tell how the indexes stand, and which files of the corpus of that name could not be read."""
+        failures = tuple(
+            Failure(name, record.reason)
+            for name, record in self.catalogue.files().items()
+            if record.reason is not None and name.startswith(f"{corpus}/")
+        )
+        return CorpusState(
+            self.catalogue.revision, Path(self.settings.model).name, self.catalogue.indexed, failures
+        )
+
+    # What is asked of it as an engine, the pipeline answers.
+
+    def ask(self, questions: Sequence[str]) -> list[Outcome]:
+        """Answer each message by itself."""
+        return self.pipeline.ask(questions)
+
+    def converse(self, messages: Sequence[Message]) -> list[Outcome]:
+        """Answer each message after the turns of its own conversation."""
+        return self.pipeline.converse(messages)
+
+    def sources(self, scope: Scope = EVERYTHING_SHARED) -> tuple[SourceSummary, ...]:
+        """List the documents in scope."""
+        return self.pipeline.sources(scope)
+
+    def source(self, name: str, scope: Scope = EVERYTHING_SHARED) -> SourceView:
+        """Return the document in scope of that name, or of the nearest; raises UnknownSourceError."""
+        return self.pipeline.source(name, scope)
+
+    def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
+        """Look up a quote that was given earlier."""
+        return self.pipeline.quote(quote_id, scope)
 
 
 @contextmanager

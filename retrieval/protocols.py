@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.datatypes import Hit, Outcome, Question, QuoteView, Scope, SourceSummary, SourceView
+    from retrieval.datatypes import (
+        CorpusState,
+        Hit,
+        Outcome,
+        Question,
+        QuoteView,
+        Scope,
+        SourceSummary,
+        SourceView,
+    )
     from retrieval.turns import Message
 
 
@@ -74,3 +83,19 @@ class Engine(Protocol):
 
     def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
         """Look up a quote that was given earlier; any string is accepted."""
+
+
+class Library(Engine, Protocol):
+    """An engine that can bring itself in step with its folders."""
+
+    def refresh(self) -> Iterator[object]:
+        """Take in what changed in the folders, step by step; between two steps questions may be asked.
+
+        Raises:
+            CorpusError: a folder cannot be used, or has no document left.
+            StorageError: the data directory cannot be written.
+
+        """
+
+    def state(self, corpus: str) -> CorpusState:
+        """Tell how the indexes stand, and which files of the corpus of that name could not be read."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.factory import OpenEngine
     from retrieval.indexing_report import IndexingReport
-    from retrieval.protocols import Engine
+    from retrieval.protocols import Library
 
 CorpusOption = Annotated[
     list[str] | None,
@@ -71,7 +71,7 @@ def engine_from(settings: Settings, *, rebuild: bool = False) -> Iterator[OpenEn
 
 def engine_opener(
     settings: Settings, *, observe: Observer = unobserved
-) -> Callable[[], AbstractContextManager[Engine]]:
+) -> Callable[[], AbstractContextManager[Library]]:
     """Return what opens the engine in the thread that will use it.
 
     What indexing did goes to the log; that, and how long every stage takes, also to the observer.
@@ -85,7 +85,7 @@ def engine_opener(
             observe(IndexingBegan())
 
     @contextmanager
-    def opened() -> Iterator[Engine]:
+    def opened() -> Iterator[Library]:
         from retrieval.factory import open_engine
 
         begun = time.perf_counter()
@@ -100,7 +100,7 @@ def engine_opener(
             observe(Indexed(engine.catalogue.revision, seconds, len(engine.report.problems)))
             for line in report_lines(engine.report):
                 logging.getLogger(__name__).warning("%s", line)
-            yield engine.pipeline
+            yield engine
 
     return opened
 

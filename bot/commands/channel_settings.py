@@ -12,7 +12,7 @@ from bot.commands.responses import defer, refuse, respond
 from bot.commands.saying import place_of
 from bot.commands.threads import HOLDING_THREADS
 from bot.commands.translation import command_name, option_names, words
-from bot.manners import EVERYBODY, Change, NotSet, Sureness, Unasked
+from bot.manners import EVERYBODY, Change, Holdings, NotSet, Sureness, Unasked
 from bot.rendering.cards import notice_card, settings_card
 from bot.rendering.phrases import NAMES
 
@@ -40,7 +40,7 @@ def settings_command(
         ]
 
     @app_commands.command(name=command_name("settings"), description=words(lambda p: p.settings_command()))
-    @option_names("unasked", "threads", "sureness", "role", "language", "unanswered", "scope")
+    @option_names("unasked", "threads", "sureness", "role", "language", "unanswered", "corpus", "scope")
     @app_commands.describe(
         unasked=words(lambda p: p.settings_unasked()),
         threads=words(lambda p: p.settings_threads()),
@@ -48,6 +48,7 @@ def settings_command(
         role=words(lambda p: p.settings_role()),
         language=words(lambda p: p.settings_language()),
         unanswered=words(lambda p: p.settings_unanswered()),
+        corpus=words(lambda p: p.settings_corpus()),
         scope=words(lambda p: p.settings_scope()),
     )
     @app_commands.choices(
@@ -56,6 +57,7 @@ def settings_command(
         sureness=[_choice(lambda p, value: p.sureness(value), each) for each in Sureness],
         language=language_choices(),
         unanswered=switch(),
+        corpus=[_choice(lambda p, value: p.holdings(value), each) for each in Holdings],
         scope=[_choice(lambda p, value: p.scope(value), each) for each in (HERE, SERVER, RESET)],
     )
     @app_commands.default_permissions(manage_guild=True)
@@ -69,6 +71,7 @@ def settings_command(
         role: discord.Role | None = None,
         language: str | None = None,
         unanswered: str | None = None,
+        corpus: str | None = None,
         scope: str = HERE,
     ) -> None:
         channel = _channel_of(interaction.channel)
@@ -86,6 +89,7 @@ def settings_command(
             Sureness(sureness) if sureness else None,
             _role_id(role),
             _language(language),
+            Holdings(corpus) if corpus else None,
             unanswered == ON if unanswered else None,
         )
         await store.places.change(place, change, whole_server=scope == SERVER)
@@ -149,4 +153,5 @@ def _sentences(
         phrases.may_ask(name),
         phrases.language_set(NAMES[manner.language] if manner.language else ""),
         phrases.unanswered_set(on=manner.kept),
+        phrases.holdings_set(manner.holdings),
     )

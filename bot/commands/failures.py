@@ -20,11 +20,13 @@ from bot.errors import (
     ModeratorsOnlyError,
     NotAllowedError,
     NotReadyError,
+    RefusedDocumentError,
     StoreError,
     TooFastError,
     UnknownNameError,
 )
 from bot.rendering.cards import Tone, notice_card
+from bot.rendering.labels import NAME_LENGTH, one_line
 from bot.request import current_id
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ def failure_card(error: Exception, phrases: Phrases) -> Card:  # noqa: PLR0911 -
         case StoreError():
             _log.error("the store failed", exc_info=error)
             return notice_card(phrases.memory_unreachable(), Tone.FAILURE)
+        case RefusedDocumentError(refusal=refusal, detail=detail):
+            return notice_card(phrases.document_refused(refusal.value, one_line(detail, NAME_LENGTH)))
         case UnknownNameError(name=name, nearest=nearest):
             return notice_card(phrases.unknown_source(name, nearest))
         case unexpected:

@@ -11,12 +11,15 @@ import discord
 from bot.commands.failures import report
 from bot.commands.responses import defer, defer_change, refuse, respond
 from bot.commands.reviewing import Review
-from bot.commands.saying import scope_of
+from bot.commands.saying import place_of, scope_of
 from bot.errors import ModeratorsOnlyError
 from bot.rendering.cards import notice_card
 from bot.rendering.pages import Export, Listing, Page, asked_for, key_of, within
 from bot.rendering.review_cards import ENTRIES, question_lines, review_card
+from bot.rendering.shelf_cards import Room, status_card
 from bot.rendering.source_cards import source_page_card, sources_cards
+from bot.shelves import MOST_BYTES, MOST_FILES
+from retrieval.datatypes import Scope
 from retrieval.errors import UnknownSourceError
 
 if TYPE_CHECKING:
@@ -24,15 +27,25 @@ if TYPE_CHECKING:
     from bot.conversations import Conversations
     from bot.rendering.cards import Card
     from bot.rendering.phrases import Phrases
+    from bot.shelves import Shelves
     from bot.store import Store
     from bot.worker import Worker
-    from retrieval.datatypes import Scope, Source
+    from retrieval.datatypes import Source
 
 
 class Paging:
     """Shows pages, by a command or by a control, also one from before a restart, or a forged one."""
 
-    def __init__(self, worker: Worker, conversations: Conversations, store: Store, *, speech: Speech) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        conversations: Conversations,
+        store: Store,
+        shelves: Shelves,
+        *,
+        speech: Speech,
+    ) -> None:
+        self._shelves = shelves
         self._worker = worker
         self._conversations = conversations
         self._store = store
@@ -96,6 +109,8 @@ class Paging:
                 )
             case Listing.UNANSWERED | Listing.FEEDBACK:
                 return await self._review_card(page, interaction.guild_id or 0, phrases)
+            case Listing.STATUS:
+                return await self._status_card(page, interaction, phrases)
 
     async def _source_card(self, page: Page, scope: Scope, phrases: Phrases) -> Card:
         source = await self._source(page.document, scope)
@@ -121,6 +136,15 @@ class Paging:
         shown = Page(page.listing, within(page.number, last))
         entries = await review.entries(first=(shown.number - 1) * ENTRIES, most=ENTRIES)
         return review_card(review.head(count), entries, shown, last, phrases=phrases)
+
+    async def _status_card(self, page: Page, interaction: discord.Interaction, phrases: Phrases) -> Card:
+        shelf = self._shelves.of(interaction.guild_id or 0)
+        manner = await self._conversations.manner(place_of(interaction.guild_id, interaction.channel))
+        files, size = await asyncio.to_thread(lambda: (len(shelf.names()), shelf.size()))
+        room = Room(files, MOST_FILES, size, MOST_BYTES)
+        sources = await self._worker.sources(Scope((), shelf.corpus))
+        state = await self._worker.corpus_state(shelf.corpus)
+        return status_card(sources, state, room, manner.holdings.value, page.number, phrases=phrases)
 
     async def _export(self, interaction: discord.Interaction, listing: Listing) -> None:
         self._check(interaction, listing)

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.commands.about import about_command
 from bot.commands.asking import ask_command
 from bot.commands.channel_settings import settings_command
+from bot.commands.corpus import corpus_commands
 from bot.commands.failures import admitted, report
 from bot.commands.finding import find_command
 from bot.commands.forgetting import forget_command
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.commands.admission import Admission
     from bot.commands.asking import Asking
     from bot.commands.paging import Paging
+    from bot.commands.shelving import Shelving
     from bot.commands.speech import Speech
     from bot.conversations import Conversations
     from bot.store import Store
@@ -45,6 +47,7 @@ class Commands(app_commands.CommandTree[Any]):
         paging: Paging,
         admission: Admission,
         *,
+        shelving: Shelving,
         speech: Speech,
         attend: Callable[[Door], None],
         message_content: bool,
@@ -74,6 +77,7 @@ class Commands(app_commands.CommandTree[Any]):
         )
         self.add_command(unanswered_command(paging))
         self.add_command(feedback_command(paging))
+        self.add_command(corpus_commands(shelving, paging, worker))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Tell who may use what, and how often; called first, in the task that will answer.
@@ -85,7 +89,9 @@ class Commands(app_commands.CommandTree[Any]):
         self._attend(Door.MENU if menu else Door.SLASH)
         if interaction.type is discord.InteractionType.autocomplete:
             return True
-        needed = getattr(interaction.command, "default_permissions", None)
+        command = interaction.command
+        guarded = (isinstance(command, app_commands.Command) and command.root_parent) or command
+        needed = getattr(guarded, "default_permissions", None)
         if needed is not None and not needed <= interaction.permissions:
             await report(interaction, ModeratorsOnlyError("refused"), self._speech)
             return False

@@ -11,6 +11,7 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.leftover import left_open
 from bot.conversations.reading import has_words
 from bot.conversations.saying import Said, conversation_in, is_private, turn_before
+from bot.conversations.scopes import scope_in
 from bot.conversations.standing import all_stand
 from bot.conversations.turnstile import Turnstile
 from bot.errors import StoreError
@@ -221,9 +222,11 @@ class Conversations:
         """Return what came of a turn, as it was shown."""
         return await self._survived(self._turns.outcome(turn_id), None)
 
-    async def scope(self, place: Place | None) -> Scope:  # noqa: ARG002 - no place has documents of its own yet
+    async def scope(self, place: Place | None) -> Scope:
         """Return whose documents may be quoted at a place, be it asked, suggested or listed: it is decided here."""
-        return EVERYTHING_SHARED
+        if place is None:
+            return EVERYTHING_SHARED
+        return scope_in(place.server, (await self.manner(place)).holdings)
 
     async def stand(self, quoted: Sequence[Quoted], scope: Scope) -> bool:
         """Tell whether all that was quoted still stands in its document in scope; raises as `Worker.ask` does."""
@@ -298,6 +301,10 @@ class Conversations:
     async def leave(self, server: int, channels: Iterable[int]) -> None:
         """Note that the bot was taken out of a server: what was set there is deleted as late as all else is."""
         await self._survived(self._places.leave(server, channels, self._clock()), None)
+
+    async def servers_left(self) -> tuple[int, ...]:
+        """Return the servers that the bot left so long ago that nothing of them is to be kept."""
+        return await self._survived(self._places.left_before(self._clock() - self._kept_for), ())
 
     async def be_in(self, places: Iterable[int]) -> None:
         """Note that the bot is in these servers and channels."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.mock import payloads
-from bot.mock.entities import Channel, Guild, Role, User
+from bot.mock.entities import Attachment, Channel, Guild, Role, User
 from bot.mock.errors import NotPossibleError
 from bot.mock.limits import numbers
 from bot.mock.limits.commands import SUBCOMMANDS, CommandKind, OptionKind
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.mock.stage import Stage
 
-Value = str | int | float | bool | User | Role | Channel
+Value = str | int | float | bool | User | Role | Channel | Attachment
 
 IN_GUILD, IN_BOT_DM = 0, 1
 BY_GUILD, BY_USER = 0, 1
@@ -127,6 +127,7 @@ def _value(option: dict[str, Any], value: Value, resolved: dict[str, Any], *, ty
             (OptionKind.USER | OptionKind.MENTIONABLE, User())
             | (OptionKind.ROLE | OptionKind.MENTIONABLE, Role())
             | (OptionKind.CHANNEL, Channel())
+            | (OptionKind.ATTACHMENT, Attachment())
         ):
             return _resolve(value, resolved)
         case _ if typed:
@@ -143,6 +144,8 @@ def _resolve(value: Value, resolved: dict[str, Any]) -> str:
             key, body = "roles", payloads.role(value)
         case Channel():
             key, body = "channels", payloads.channel(value) | {"permissions": "0"}
+        case Attachment():
+            key, body = "attachments", payloads.attachment(value)
         case _:
             raise NotPossibleError(f"{value!r} has no id")
     resolved.setdefault(key, {})[body["id"]] = body

@@ -179,6 +179,10 @@ class Attachment:
     size: int
     content: bytes = b""
     description: str | None = None
+    content_type: str = "application/octet-stream"
+    """What the sender's client says that it is."""
+    site: str = "https://cdn.discordapp.com"
+    """Where it can be fetched."""
 
 
 @dataclass(frozen=True, slots=True)

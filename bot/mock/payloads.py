@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bot.mock.entities import ChannelKind
 from bot.mock.intents import Intent
@@ -164,7 +165,7 @@ def guild(one: Guild) -> Payload:
 
 def attachment(one: Attachment) -> Payload:
     """Return an attachment object."""
-    url = f"https://cdn.discordapp.com/attachments/0/{one.id}/{one.filename}"
+    url = f"{one.site}/attachments/0/{one.id}/{quote(one.filename, safe='')}"
     return {
         "id": str(one.id),
         "filename": one.filename,
@@ -172,7 +173,7 @@ def attachment(one: Attachment) -> Payload:
         "size": one.size,
         "url": url,
         "proxy_url": url,
-        "content_type": "application/octet-stream",
+        "content_type": one.content_type,
     }
 
 

@@ -29,6 +29,8 @@ class People:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self.address = ""
+        """Where the mock listens."""
 
     async def say(
         self,
@@ -119,6 +121,17 @@ class People:
     async def delete(self, message: Message) -> None:
         """Delete a message."""
         self._stage.world.delete_message(message)
+
+    def upload(
+        self, name: str, content: bytes, *, content_type: str = "application/octet-stream"
+    ) -> Attachment:
+        """Choose a file for an option of a command; the bot can fetch it from now on."""
+        world = self._stage.world
+        one = Attachment(
+            world.new_id(), name, len(content), content, content_type=content_type, site=self.address
+        )
+        world.uploads[one.id] = one
+        return one
 
     async def slash(
         self, user: User, channel: Channel, command: str, options: Mapping[str, Value] | None = None

@@ -61,7 +61,6 @@ class MockDiscord(People):
         self.clock = clock
         self.rate_limits = stage.rate_limits
         self._ledger = ledger
-        self.address = ""
 
     @classmethod
     @asynccontextmanager

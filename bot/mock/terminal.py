@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from bot.mock.commanding import Value
     from bot.mock.entities import Message
     from bot.mock.forms import Entry
     from bot.mock.interactions import Field, Interaction
@@ -110,9 +111,19 @@ class Conversation:
                 await self._suggest(rest)
             case _:
                 command = typed.read(f"{name} {rest}", self._discord.commands)
+                options = {name: self._uploaded(value) for name, value in command.options.items()}
                 await self._finish(
-                    await self._discord.slash(self._at.you, self._at.channel, command.name, command.options)
+                    await self._discord.slash(self._at.you, self._at.channel, command.name, options)
                 )
+
+    def _uploaded(self, value: typed.Typed) -> Value:
+        """Return what is sent for a typed value: of a file its content."""
+        if not isinstance(value, typed.FileNamed):
+            return value
+        try:
+            return self._discord.upload(value.path.name, value.path.read_bytes())
+        except OSError as error:
+            raise NotPossibleError(f"{value.path} cannot be read ({error.strerror or error})") from error
 
     async def _open_menu(self, name: str) -> Interaction:
         """Use a command of a message's menu: the only one, or the one that is named."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.mock.errors import NotPossibleError
@@ -31,11 +32,21 @@ CLIENT_LINES = (
 
 
 @dataclass(frozen=True, slots=True)
+class FileNamed:
+    """A file of this machine that is to be uploaded."""
+
+    path: Path
+
+
+Typed = str | int | float | bool | FileNamed
+
+
+@dataclass(frozen=True, slots=True)
 class TypedCommand:
     """A command, its sub-commands behind a space, and its options."""
 
     name: str
-    options: Mapping[str, str | int | float | bool]
+    options: Mapping[str, Typed]
 
 
 def read(line: str, commands: Sequence[dict[str, Any]]) -> TypedCommand:
@@ -66,7 +77,7 @@ def _subcommand(node: dict[str, Any], rest: str) -> dict[str, Any] | None:
     return None
 
 
-def _options(node: dict[str, Any], text: str) -> dict[str, str | int | float | bool]:
+def _options(node: dict[str, Any], text: str) -> dict[str, Typed]:
     known = {option["name"]: option for option in node.get("options") or ()}
     if not known:
         if text:
@@ -84,7 +95,7 @@ def _options(node: dict[str, Any], text: str) -> dict[str, str | int | float | b
     return {name: _value(known[name], value.strip()) for name, value in named.items()}
 
 
-def _value(option: dict[str, Any], text: str) -> str | int | float | bool:
+def _value(option: dict[str, Any], text: str) -> Typed:
     match OptionKind(option["type"]):
         case OptionKind.STRING:
             return text
@@ -97,6 +108,8 @@ def _value(option: dict[str, Any], text: str) -> str | int | float | bool:
                 return int(text) if option["type"] == OptionKind.INTEGER else float(text)
             except ValueError:
                 raise NotPossibleError(f"{option['name']} is a number, not {text!r}") from None
+        case OptionKind.ATTACHMENT:
+            return FileNamed(Path(text).expanduser())
         case kind:
             raise NotPossibleError(
                 f"{option['name']} is a {kind.name.lower()}, which the terminal cannot give"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.mock import payloads
-from bot.mock.entities import Channel, ChannelKind, Guild, Message, Overwrite, Role, User
+from bot.mock.entities import Attachment, Channel, ChannelKind, Guild, Message, Overwrite, Role, User
 from bot.mock.intents import Intent
 from bot.mock.permissions import EVERYONE, Permission
 
@@ -36,6 +36,8 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self.uploads: dict[int, Attachment] = {}
+        """Files that people chose for commands."""
         self.message_content_enabled = False
         self.bot = self.add_user(bot_name, bot=True)
         self.owner = self.add_user("developer")

@@ -14,7 +14,7 @@ from bot.rendering.labels import (
     one_line,
     reading,
 )
-from retrieval.datatypes import Reason
+from retrieval.datatypes import OWN_PREFIX, Reason
 
 if TYPE_CHECKING:
     from bot.rendering.phrases import Phrases
@@ -36,7 +36,7 @@ def attribution_of(quote: Quote, phrases: Phrases) -> Attribution:
     """Return what stands under a quote."""
     source = quote.source
     known = (one_line(source.author or "", PART_LENGTH), one_line(source.publisher or ""))
-    corpus = one_line(source.corpus, PART_LENGTH)
+    corpus = corpus_of(source, phrases)
     return Attribution(
         title=title_of(source),
         facts=(*filter(None, known), phrases.date(source.published)),
@@ -95,8 +95,19 @@ def title_of(source: Source) -> str:
 
 
 def name_of(source: Source) -> str:
-    """Return the name of a document's file."""
-    return one_line(source.name, NAME_LENGTH)
+    """Return the name of a document's file; a server's number is nothing to its members."""
+    name = source.name.removeprefix(f"{source.corpus}/") if is_own(source) else source.name
+    return one_line(name, NAME_LENGTH)
+
+
+def corpus_of(source: Source, phrases: Phrases) -> str:
+    """Return what a document's corpus is called; empty where it has no name."""
+    return phrases.own_corpus() if is_own(source) else one_line(source.corpus, PART_LENGTH)
+
+
+def is_own(source: Source) -> bool:
+    """Tell whether a document is a server's own."""
+    return source.corpus.startswith(OWN_PREFIX)
 
 
 def size_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
@@ -107,7 +118,7 @@ def size_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
 def facts_of(summary: SourceSummary, phrases: Phrases) -> tuple[str, ...]:
     """Return what is known of a document, one line each, but for its title and address."""
     source = summary.source
-    author, corpus = one_line(source.author or "", PART_LENGTH), one_line(source.corpus, PART_LENGTH)
+    author, corpus = one_line(source.author or "", PART_LENGTH), corpus_of(source, phrases)
     publisher, language = one_line(source.publisher or ""), one_line(source.language or "", LANGUAGE_LENGTH)
     return (
         phrases.file(name_of(source)),

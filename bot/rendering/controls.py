@@ -30,6 +30,12 @@ class Action(StrEnum):
     """Say that it did not, open a form that asks why, and name that form when it is sent."""
     DELETE = "delete"
     """Take the answer away."""
+    ADD = "corpus-add"
+    """Add the document that was offered."""
+    REMOVE = "corpus-remove"
+    """Remove the document that was named."""
+    CANCEL = "corpus-cancel"
+    """Leave the documents as they are."""
 
 
 _ID = re.compile(r"(?P<action>[a-z-]+):(?P<turn>[A-Za-z0-9_-]{1,32})")
@@ -42,6 +48,7 @@ class Control:
 
     action: Action
     turn: str
+    """Id of the turn; of `ADD`, `REMOVE` and `CANCEL`, of what waits to be confirmed."""
 
     @property
     def custom_id(self) -> str:

@@ -32,10 +32,17 @@ class Listing(StrEnum):
     """One document, its text page by page."""
     UNANSWERED = "unanswered"
     FEEDBACK = "feedback"
+    STATUS = "status"
+    """How a server's own documents stand."""
 
     @property
     def moderated(self) -> bool:
         """Whether only moderators see it."""
+        return self in {Listing.UNANSWERED, Listing.FEEDBACK, Listing.STATUS}
+
+    @property
+    def exported(self) -> bool:
+        """Whether it can be had as a file."""
         return self in {Listing.UNANSWERED, Listing.FEEDBACK}
 
 
@@ -108,7 +115,7 @@ def asked_for(custom_id: str, values: Sequence[str] = ()) -> Page | Export | Non
     if custom_id == OPENING:
         key = values[0] if values else ""
         return Page(Listing.SOURCE, 1, key) if re.fullmatch(r"[0-9a-f]{1,16}", key) else None
-    if custom_id in {f"export:{listing}" for listing in Listing if listing.moderated}:
+    if custom_id in {f"export:{listing}" for listing in Listing if listing.exported}:
         return Export(Listing(custom_id.removeprefix("export:")))
     found = _ID.fullmatch(custom_id)
     if found is None or found["listing"] not in set(Listing):

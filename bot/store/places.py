@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.manners import Language, Languages, Manner, NotSet, Place, Sureness, Unasked
+from bot.manners import Holdings, Language, Languages, Manner, NotSet, Place, Sureness, Unasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,6 +81,8 @@ class Places:
         statements = [(_SET, (kind, identity, name, value)) for name, value in _written(change)]
         if change.kept is not None:
             statements.append((_SET, (_SERVER, place.server, "kept", str(int(change.kept)))))
+        if change.holdings is not None:
+            statements.append((_SET, (_SERVER, place.server, "holdings", change.holdings.value)))
         if statements:
             await self._database.write(*statements)
 
@@ -102,6 +104,11 @@ class Places:
             named = ", ".join("?" * len(some))
             sql = f"DELETE FROM place_settings WHERE name = ? AND place IN ({named})"  # noqa: S608 - only placeholders
             await self._database.write((sql, (_LEFT, *some)))
+
+    async def left_before(self, before: float) -> tuple[int, ...]:
+        """Return the servers that the bot left before that time, and is still known to have left."""
+        sql = "SELECT place FROM place_settings WHERE kind = ? AND name = ? AND value < ?"
+        return tuple(row[0] for row in await self._database.rows(sql, _SERVER, _LEFT, _moment(before)))
 
     async def purge(self, before: float) -> None:
         """Delete what was set for servers that the bot left before that time."""
@@ -142,6 +149,8 @@ def _read(values: Mapping[str, str]) -> Manner:
         manner = replace(manner, unasked=Unasked(values["unasked"]))
     if values.get("sureness") in set(Sureness):
         manner = replace(manner, sureness=Sureness(values["sureness"]))
+    if values.get("holdings") in set(Holdings):
+        manner = replace(manner, holdings=Holdings(values["holdings"]))
     manner = replace(manner, language=_language(values.get("language", "")))
     role = values.get("role", "")
     return replace(manner, role=int(role) or None) if role.isdecimal() else manner

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.observing import Stage, Took
 from bot.request import serving
 from retrieval.datatypes import EVERYTHING
-from retrieval.protocols import Engine
+from retrieval.protocols import Library
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.worker.job import Job
     from retrieval.datatypes import Outcome, SourceSummary
 
-EngineOpener = Callable[[], AbstractContextManager[Engine]]
+EngineOpener = Callable[[], AbstractContextManager[Library]]
 """Opens the engine and closes it again; both happen in the thread."""
 
 
@@ -110,7 +110,7 @@ class EngineThread:
                 jobs.append(self._jobs.get_nowait())
         return [job for job in jobs if job is not None]
 
-    def _carry_out(self, engine: Engine, jobs: list[Job]) -> None:
+    def _carry_out(self, engine: Library, jobs: list[Job]) -> None:
         for job in jobs:
             job.started = True
             if job.request is not None:
@@ -135,7 +135,7 @@ def requests_of(jobs: Sequence[Job]) -> tuple[Request, ...]:
     return tuple(job.request for job in jobs if job.request is not None)
 
 
-def _result_of(work: Callable[[Engine], object], engine: Engine) -> object:
+def _result_of(work: Callable[[Library], object], engine: Library) -> object:
     """Return what the work returns, or the exception it raises."""
     try:
         return work(engine)
@@ -143,7 +143,7 @@ def _result_of(work: Callable[[Engine], object], engine: Engine) -> object:
         return error
 
 
-def _answers(engine: Engine, messages: Sequence[Message]) -> list[Outcome | Exception]:
+def _answers(engine: Library, messages: Sequence[Message]) -> list[Outcome | Exception]:
     """Answer the messages together; if that fails, one by one, so that each fails only for itself."""
     if not messages:
         return []

@@ -8,13 +8,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from bot.request import Request, current
-from retrieval.protocols import Engine
+from retrieval.protocols import Library
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
     import asyncio
 
-Work = Message | Callable[[Engine], Any]
+Work = Message | Callable[[Library], Any]
 """Something said, which is answered together with others, or other work for the engine."""
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from bot.worker.engine_thread import EngineOpener
     from bot.worker.job import Work
-    from retrieval.datatypes import Outcome, QuoteView, Scope, SourceSummary, SourceView
-    from retrieval.protocols import Engine
+    from retrieval.datatypes import CorpusState, Outcome, QuoteView, Scope, SourceSummary, SourceView
+    from retrieval.protocols import Library
     from retrieval.turns import Message
 
 T = TypeVar("T")
@@ -34,6 +34,8 @@ for no more than these."""
 
 CLOSING_GRACE = 1.5
 """Seconds that work already begun gets when the bot stops; the whole stop has to fit into five."""
+
+_OVER = object()
 
 _log = logging.getLogger(__name__)
 
@@ -75,6 +77,7 @@ class Worker:
         self._unfinished: set[Job] = set()
         self._settled = asyncio.Event()  # opened, failed or closed
         self._ended = asyncio.Event()
+        self._refreshing = asyncio.Lock()
         reports = Reports(self._become_ready, self._become_failed, self._finish, self._ended.set)
         self._thread = EngineThread(open_engine, reports=reports, batch_size=batch_size)
 
@@ -161,6 +164,26 @@ class Worker:
         """Look up a quote that was given earlier; raises as `ask` does."""
         return await self._call(lambda engine: engine.quote(quote_id, scope))
 
+    async def corpus_state(self, corpus: str) -> CorpusState:
+        """Tell how the indexes stand, and what of a corpus failed, past a full queue; raises as `ask` does."""
+        state: CorpusState = await self._submit(lambda engine: engine.state(corpus), queued=False)
+        return state
+
+    async def refresh(self) -> None:
+        """Take in what changed in the folders, a job for each step, so that questions get in between.
+
+        Raises:
+            CorpusError: a folder cannot be used, or has no document left.
+            StorageError: the data directory cannot be written.
+            Exception: as `ask` does.
+
+        """
+        async with self._refreshing:
+            steps = await self._submit(lambda engine: engine.refresh(), queued=False)
+            while await self._submit(lambda _: next(steps, _OVER), queued=False) is not _OVER:
+                pass
+            self._known_sources = await self._submit(lambda engine: engine.sources(EVERYTHING), queued=False)
+
     async def close(self) -> None:
         """Stop: what is being worked on gets a short grace, everybody else ClosedError at once."""
         if self._state is State.CLOSED:
@@ -176,13 +199,16 @@ class Worker:
         if not self.ended:
             _log.warning("the engine is still busy; leaving without waiting for it")
 
-    async def _call(self, work: Callable[[Engine], T]) -> T:
+    async def _call(self, work: Callable[[Library], T]) -> T:
         result: T = await self._submit(work)
         return result
 
-    async def _submit(self, work: Work) -> Any:
-        """Queue the work and wait for its result; the slot is held until the work ends."""
-        if self._slots_taken >= self._queue_size:
+    async def _submit(self, work: Work, *, queued: bool = True) -> Any:
+        """Queue the work and wait for its result; the slot is held until the work ends.
+
+        What is not `queued` as questions are comes in also where the queue is full.
+        """
+        if queued and self._slots_taken >= self._queue_size:
             raise BusyError(f"all {self._queue_size} places in the queue are taken")
         job = Job(work, asyncio.get_running_loop().create_future())
         self._slots_taken += 1

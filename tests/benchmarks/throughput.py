@@ -28,7 +28,7 @@ from tests.benchmarks.asked import different_questions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from retrieval.protocols import Engine
+    from retrieval.protocols import Library
 
 WARM_UP = 64
 """Questions asked before any is timed."""
@@ -82,9 +82,9 @@ def worker_over(settings: EngineSettings, *, queue_size: int) -> Worker:
     """Return the worker as the bot has it, but for a deadline that nobody meets."""
 
     @contextmanager
-    def opened() -> Iterator[Engine]:
+    def opened() -> Iterator[Library]:
         with open_engine(settings) as engine:
-            yield engine.pipeline
+            yield engine
 
     return Worker(opened, queue_size=queue_size, deadline=600, warm_up_wait=600)
 

@@ -12,6 +12,7 @@ from retrieval.datatypes import (
     EVERYTHING_SHARED,
     Abstention,
     Answer,
+    CorpusState,
     Passage,
     PassageKind,
     Place,
@@ -152,6 +153,15 @@ class FakeEngine:
                     Standing.CURRENT, self.source(name, scope), quote(name, int(start), int(end))
                 )
         return QuoteView(Standing.UNKNOWN)
+
+    def refresh(self) -> Iterator[object]:
+        """Take three steps, and find nothing new."""
+        self._wait()
+        return iter(range(3))
+
+    def state(self, corpus: str) -> CorpusState:  # noqa: ARG002 - it has but one state
+        """Say that all is well."""
+        return CorpusState(1, "fake", None)
 
     def _wait(self) -> None:
         assert threading.get_ident() == self._thread, "the engine belongs to the thread that opened it"

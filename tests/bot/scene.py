@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.client import QuothClient, ShardedClient
@@ -14,13 +16,13 @@ from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
 from bot.observing import unobserved
+from bot.shelves import Shelves
 from bot.store import open_store
 from bot.worker import Worker
 from tests.bot.engines import FakeEngine, opener
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
     from bot.commands.pace import Pace
     from bot.mock import Channel, Guild, Interaction, Message, User
@@ -105,6 +107,7 @@ async def bot_in_mock(
     pace: Pace = UNHURRIED,
     observe: Observer = unobserved,
     sureness_floor: float | None = None,
+    data: Path | None = None,
     **sharding: Any,
 ) -> AsyncIterator[Scene]:
     """Log the bot in; at the end it must not have done anything that Discord would object to."""
@@ -119,7 +122,7 @@ async def bot_in_mock(
             deadline=deadline,
             warm_up_wait=warm_up_wait,
         )
-        with discord.redirect():
+        with discord.redirect(), tempfile.TemporaryDirectory() as folder:
             async with open_store(store) as kept, worker:
                 conversations = Conversations(worker, kept, minutes=30, days=7, clock=clock or time.time)
                 client = (ShardedClient if sharding else QuothClient)(
@@ -131,6 +134,7 @@ async def bot_in_mock(
                     pace=pace,
                     observe=observe,
                     sureness_floor=sureness_floor,
+                    shelves=Shelves(data or Path(folder), clock=clock or time.time),
                     **sharding,
                 )
                 connection = asyncio.create_task(client.start(TOKEN))

@@ -242,3 +242,20 @@ async def test_closing_twice_is_closing_once() -> None:
     async with worker(opener(FakeEngine())) as at_work:
         await at_work.close()
         await at_work.close()
+
+
+async def test_a_refresh_goes_step_by_step_past_a_full_queue_and_lets_questions_in_between() -> None:
+    gate = threading.Event()
+    engine = FakeEngine(gate=gate)
+    async with worker(opener(engine), queue_size=1) as at_work:
+        await at_work.opened()
+        waiting = asyncio.create_task(at_work.ask(Message("why?")))
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError):
+            await at_work.ask(Message("and how?"))
+        refreshing = asyncio.gather(at_work.refresh(), at_work.refresh())
+        await asyncio.sleep(0)
+        gate.set()
+        assert await waiting == answer("why?")
+        await refreshing
+        assert at_work.waiting == 0

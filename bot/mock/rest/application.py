@@ -33,7 +33,18 @@ def build(stage: Stage) -> web.Application:
     for route in ROUTES:
         app.router.add_route(route.method, BASE + route.path, _serve(stage, route))
     app.router.add_get("/gateway/", stage.gateway.accept)
+    app.router.add_get("/attachments/0/{identity}/{name}", _attachments(stage))
     return app
+
+
+def _attachments(stage: Stage) -> Handler:
+    """Serve what people uploaded, as Discord's content network does."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        one = stage.world.uploads.get(int(request.match_info["identity"]))
+        return web.Response(body=one.content) if one else web.Response(status=404)
+
+    return handler
 
 
 def _unknown_routes(stage: Stage) -> Any:

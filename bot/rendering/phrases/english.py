@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.rendering.phrases.answering import AnsweringPhrases
+from bot.rendering.phrases.collecting import CollectingPhrases
 from bot.rendering.phrases.commanding import CommandingPhrases
 from bot.rendering.phrases.keeping import KeepingPhrases
 from bot.rendering.phrases.listing import ListingPhrases
@@ -16,6 +17,7 @@ class Phrases(
     CommandingPhrases,
     NoticingPhrases,
     ModeratingPhrases,
+    CollectingPhrases,
     KeepingPhrases,
 ):
     """The bot's own words as plain text, without any markup: each door escapes and styles them itself.

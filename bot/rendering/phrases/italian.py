@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.rendering.labels import NAME_LENGTH, one_line
 from bot.rendering.phrases.english import Phrases
-from bot.rendering.phrases.numbers import grouped, percent, with_comma
+from bot.rendering.phrases.numbers import SPACE, grouped, percent, with_comma
 from bot.rendering.phrases.quoting import landmark_name
 from retrieval.datatypes import LandmarkKind, Reason, Relation
 
@@ -34,6 +34,10 @@ _COMMANDS = {
     "settings": "impostazioni",
     "unanswered": "senza-risposta",
     "feedback": "riscontri",
+    "corpus": "corpus",
+    "add": "aggiungi",
+    "remove": "rimuovi",
+    "status": "stato",
 }
 
 _OPTIONS = {
@@ -49,6 +53,9 @@ _OPTIONS = {
     "language": "lingua",
     "unanswered": "senza-risposta",
     "scope": "ambito",
+    "attachment": "file",
+    "message": "messaggio",
+    "corpus": "corpus",
 }
 
 _PERMISSIONS = {
@@ -684,6 +691,137 @@ class Italian(Phrases):
             "rispondono, e «quoth evaluate» leggerà questo file."
         )
 
+    # A server's own documents ---------------------------------------------------------------------------
+
+    def corpus_command(self) -> str:
+        return "I documenti propri di questo server"
+
+    def corpus_add_command(self) -> str:
+        return "Aggiungi un file o un messaggio di questo server come documento che cito qui"
+
+    def corpus_add_attachment(self) -> str:
+        return "Testo, Markdown, HTML, PDF, DOCX, EPUB, posta o chat esportata"
+
+    def corpus_add_message(self) -> str:
+        return "Il link a un messaggio di questo server: nel suo menu, Copia link del messaggio"
+
+    def corpus_remove_command(self) -> str:
+        return "Rimuovi per sempre uno dei documenti propri di questo server"
+
+    def corpus_remove_name(self) -> str:
+        return "Il titolo o il nome del file; inizia a scrivere e scegli"
+
+    def corpus_status_command(self) -> str:
+        return "Lo stato dei documenti propri di questo server, e quali non è stato possibile leggere"
+
+    def own_corpus(self) -> str:
+        return "quello proprio di questo server"
+
+    def document_offered(self, name: str) -> str:
+        return f"Aggiungere {name}?"
+
+    def document_replaces(self) -> str:
+        return "Prende il posto del documento con questo nome."
+
+    def nothing_quotable(self) -> str:
+        return "Non vi trovo nulla che io possa citare."
+
+    def language_read(self, language: str) -> str:
+        return f"Letto come testo in: {language}"
+
+    def document_removable(self, name: str) -> str:
+        return f"Rimuovere {name} per sempre? Non lo citerò più e non ne terrò copia."
+
+    def add_document(self) -> str:
+        return "Aggiungi"
+
+    def remove_document(self) -> str:
+        return "Rimuovi"
+
+    def cancel(self) -> str:
+        return "Annulla"
+
+    def corpus_updating(self) -> str:
+        return "Fatto. Sto aggiornando i miei indici…"
+
+    def document_added(self, name: str, passages: int) -> str:
+        return f"Aggiunto {name}. Posso citare qui: {self.passages(passages)}."
+
+    def document_removed(self, name: str) -> str:
+        return f"Rimosso {name}. Ciò che ne è stato citato resta nei messaggi che lo mostrano."
+
+    def document_waits(self, name: str) -> str:
+        return (
+            f"{name} è cambiato, ma i miei indici non sono ancora aggiornati; lo saranno al prossimo avvio."
+        )
+
+    def document_unread(self, name: str, why: str) -> str:
+        return f"Tengo {name}, ma non riesco a leggerlo: {why}"
+
+    def nothing_changed(self) -> str:
+        return "Non è cambiato nulla."
+
+    def document_refused(self, refusal: str, detail: str) -> str:
+        return {
+            "kind": f"Non so leggere file di questo tipo. Leggo: {detail}",
+            "size": f"Questo file è troppo grande: accetto fino a {detail}.",
+            "files": f"Questo server ha già {detail} documenti, il massimo che conservo. Prima rimuovine uno.",
+            "room": f"I documenti di questo server insieme supererebbero {detail}. Prima rimuovine uno.",
+            "unreadable": f"Non riesco a leggerlo come documento: {detail}",
+            "unknown": f"Questo server non ha un documento proprio di nome «{detail}».",
+            "link": "Questo non è un link a un messaggio di questo server che entrambi possiamo leggere.",
+            "wordless": (
+                "In questo messaggio non riesco a leggere parole. Se non mi menziona, chi mi gestisce deve attivare "
+                "il message content intent."
+            ),
+            "one": "Dammi un file oppure il link a un messaggio, una sola delle due cose.",
+            "expired": "Questa proposta è scaduta. Usa di nuovo il comando, per favore.",
+            "changed": "Nel frattempo qualcuno ha cambiato questo documento. Controlla e usa di nuovo il comando, per favore.",
+        }[refusal]
+
+    def status_head(self, documents: int) -> str:
+        return f"Documenti propri di questo server: {_number(documents)}"
+
+    def status_languages(self, languages: str) -> str:
+        return f"Lingue dichiarate: {languages}"
+
+    def status_dates(self, oldest: str, newest: str) -> str:
+        return f"Datati: {oldest}" if oldest == newest else f"Datati: {oldest} – {newest}"
+
+    def status_room(self, files: int, most_files: int, megabytes: int, most_megabytes: int) -> str:
+        return (
+            f"Spazio: {_number(files)} di {_number(most_files)} file, "
+            f"{_number(megabytes)} di {_number(most_megabytes)}{SPACE}MB"
+        )
+
+    def status_revision(self, revision: int, model: str) -> str:
+        return f"Indici: revisione {_number(revision)}, modello {model}"
+
+    def status_run(self, moment: str) -> str:
+        return f"Ultimo aggiornamento: {moment}"
+
+    def failures(self, count: int) -> str:
+        return (
+            f"File che non sono riuscito a leggere: {_number(count)}" if count else "Ogni file è stato letto."
+        )
+
+    def settings_corpus(self) -> str:
+        return "Quali documenti cito in questo server"
+
+    def holdings(self, holdings: str) -> str:
+        return {
+            "both": "quelli condivisi e quelli propri di questo server",
+            "shared": "solo quelli condivisi",
+            "own": "solo quelli propri di questo server",
+        }[holdings]
+
+    def holdings_set(self, holdings: str) -> str:
+        return {
+            "both": "In questo server cito i documenti condivisi e i suoi.",
+            "shared": "In questo server cito solo i documenti condivisi.",
+            "own": "In questo server cito solo i suoi documenti.",
+        }[holdings]
+
     # Privacy --------------------------------------------------------------------------------------------
 
     def privacy_command(self) -> str:
@@ -711,6 +849,11 @@ class Italian(Phrases):
                 f"codice al posto del nome di chi l'ha fatta, anche queste per {kept}. I moderatori possono leggerle, "
                 "come pure ciò che le persone hanno scritto sulle risposte sbagliate. Le domande private non sono tra "
                 "queste."
+            ),
+            (
+                "I documenti che i moderatori di un server hanno aggiunto, e i messaggi di cui hanno fatto documenti, "
+                "con il nome dell'autore e la data. Li vede solo quel server, e restano finché un moderatore non li "
+                f"rimuove con /corpus rimuovi; se lascio il server, ancora {kept}."
             ),
             (
                 "/dimentica cancella subito la nostra conversazione qui, tutto ciò che hai chiesto ovunque, i tuoi "

@@ -648,6 +648,133 @@ class Kazakh(Phrases):
             "«quoth evaluate» бұл файлды оқиды."
         )
 
+    # A server's own documents ---------------------------------------------------------------------------
+
+    def corpus_command(self) -> str:
+        return "Осы сервердің өз құжаттары"
+
+    def corpus_add_command(self) -> str:
+        return "Файлды немесе осы сервердегі хабарламаны дәйексөз алынатын құжат ретінде қосу"
+
+    def corpus_add_attachment(self) -> str:
+        return "Мәтін, Markdown, HTML, PDF, DOCX, EPUB, пошта немесе чат экспорты"
+
+    def corpus_add_message(self) -> str:
+        return "Осы сервердегі хабарламаның сілтемесі: оның мәзірінен көшіріп алыңыз"
+
+    def corpus_remove_command(self) -> str:
+        return "Осы сервердің өз құжаттарының бірін біржола алып тастау"
+
+    def corpus_remove_name(self) -> str:
+        return "Тақырыбы немесе файл аты; теріп бастап, таңдаңыз"
+
+    def corpus_status_command(self) -> str:
+        return "Осы сервердің өз құжаттарының күйі және қайсысы оқылмағаны"
+
+    def own_corpus(self) -> str:
+        return "осы сервердің өз корпусы"
+
+    def document_offered(self, name: str) -> str:
+        return f"{name} қосылсын ба?"
+
+    def document_replaces(self) -> str:
+        return "Ол осы аттағы құжаттың орнын басады."
+
+    def nothing_quotable(self) -> str:
+        return "Одан дәйексөз алатын ештеңе табылмады."
+
+    def language_read(self, language: str) -> str:
+        return f"Оқылатын тілі: {language}"
+
+    def document_removable(self, name: str) -> str:
+        return f"{name} біржола алып тасталсын ба? Мен одан енді дәйексөз келтірмеймін және көшірмесін сақтамаймын."
+
+    def add_document(self) -> str:
+        return "Қосу"
+
+    def remove_document(self) -> str:
+        return "Алып тастау"
+
+    def cancel(self) -> str:
+        return "Бас тарту"
+
+    def corpus_updating(self) -> str:
+        return "Дайын. Индекстерді жаңартып жатырмын…"
+
+    def document_added(self, name: str, passages: int) -> str:
+        return f"{name} қосылды. Осында дәйексөз алуға болатыны: {self.passages(passages)}."
+
+    def document_removed(self, name: str) -> str:
+        return f"{name} алып тасталды. Одан келтірілген дәйексөздер өз хабарламаларында қалады."
+
+    def document_waits(self, name: str) -> str:
+        return f"{name} өзгерді, бірақ индекстер әлі жаңармады; келесі іске қосылғанда жаңарады."
+
+    def document_unread(self, name: str, why: str) -> str:
+        return f"{name} сақталды, бірақ оқылмады: {why}"
+
+    def nothing_changed(self) -> str:
+        return "Ештеңе өзгерген жоқ."
+
+    def document_refused(self, refusal: str, detail: str) -> str:
+        return {
+            "kind": f"Мұндай файлды оқи алмаймын. Оқитындарым: {detail}",
+            "size": f"Бұл файл тым үлкен; шегі — {detail}.",
+            "files": f"Бұл серверде мен сақтайтын құжаттың ең көп саны бар: {detail}. Алдымен біреуін алып тастаңыз.",
+            "room": f"Осы сервер құжаттарының жалпы көлемі шектен асар еді: {detail}. Алдымен біреуін алып тастаңыз.",
+            "unreadable": f"Мұны құжат ретінде оқу мүмкін болмады: {detail}",
+            "unknown": f"Бұл сервердің «{detail}» атты өз құжаты жоқ.",
+            "link": "Бұл осы сервердегі екеуіміз де оқи алатын хабарламаның сілтемесі емес.",
+            "wordless": (
+                "Бұл хабарламадан сөз көріп тұрған жоқпын. Онда мен аталмасам, мені іске қосушы message content "
+                "intent дегенді қосуы керек."
+            ),
+            "one": "Не файлды, не хабарламаның сілтемесін беріңіз.",
+            "expired": "Бұл ұсыныстың мерзімі өтті. Команданы қайта пайдаланыңыз.",
+            "changed": "Осы арада біреу бұл құжатты өзгертіп қойды. Қарап шығып, команданы қайта пайдаланыңыз.",
+        }[refusal]
+
+    def status_head(self, documents: int) -> str:
+        return f"Осы сервердің өз құжаттары: {_number(documents)}"
+
+    def status_languages(self, languages: str) -> str:
+        return f"Көрсетілген тілдер: {languages}"
+
+    def status_dates(self, oldest: str, newest: str) -> str:
+        return f"Күні: {oldest}" if oldest == newest else f"Күндері: {oldest} — {newest}"
+
+    def status_room(self, files: int, most_files: int, megabytes: int, most_megabytes: int) -> str:
+        return (
+            f"Орын: файл {_number(files)} / {_number(most_files)}, "
+            f"{_number(megabytes)} / {_number(most_megabytes)}{SPACE}МБ"
+        )
+
+    def status_revision(self, revision: int, model: str) -> str:
+        return f"Индекстер: {_number(revision)}-нұсқа, үлгі {model}"
+
+    def status_run(self, moment: str) -> str:
+        return f"Соңғы жаңартылуы: {moment}"
+
+    def failures(self, count: int) -> str:
+        return f"Оқылмаған файлдар: {_number(count)}" if count else "Барлық файл оқылды."
+
+    def settings_corpus(self) -> str:
+        return "Осы серверде қай құжаттардан дәйексөз келтіремін"
+
+    def holdings(self, holdings: str) -> str:
+        return {
+            "both": "ортақ және сервердің өз құжаттары",
+            "shared": "тек ортақ құжаттар",
+            "own": "тек сервердің өз құжаттары",
+        }[holdings]
+
+    def holdings_set(self, holdings: str) -> str:
+        return {
+            "both": "Бұл серверде ортақ құжаттардан да, оның өз құжаттарынан да дәйексөз келтіремін.",
+            "shared": "Бұл серверде тек ортақ құжаттардан дәйексөз келтіремін.",
+            "own": "Бұл серверде тек оның өз құжаттарынан дәйексөз келтіремін.",
+        }[holdings]
+
     # Privacy --------------------------------------------------------------------------------------------
 
     def privacy_command(self) -> str:
@@ -674,6 +801,11 @@ class Kazakh(Phrases):
                 "Модераторлар қаласа, дереккөздерім жауап бермеген сұрақтарды сақтаймын: сұраған адамның атының "
                 f"орнына код тұрады, олар да {kept} кейін жойылады. Модераторлар оларды және қате жауаптар туралы "
                 "жазылғанды оқи алады. Жеке сұрақтар олардың арасында болмайды."
+            ),
+            (
+                "Сервер модераторлары қосқан құжаттар мен олар құжатқа айналдырған хабарламалар, авторының аты және "
+                "күнімен бірге. Оларды тек сол сервер көреді; модератор /corpus remove командасымен алып тастағанша "
+                f"сақталады, ал мен серверден кетсем, {kept} кейін жойылады."
             ),
             (
                 "/forget мұндағы әңгімемізді, қай жерде болсын сұрағаныңыздың бәрін, бағаларыңызды, жауапсыз қалған "

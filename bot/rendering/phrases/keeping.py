@@ -42,6 +42,11 @@ class KeepingPhrases:
                 "wrong answers. Private questions are not among them."
             ),
             (
+                "The documents that a server's moderators added, and the messages that they made documents of, with "
+                "their authors' names and dates. Only that server sees them. They are kept until a moderator removes "
+                f"them with /corpus remove, and {kept} after I have left the server."
+            ),
+            (
                 "/forget deletes at once our conversation here, everything that you asked anywhere, your votes, "
                 "your unanswered questions, and the language that you chose with /language. The messages in Discord "
                 "are yours to delete."

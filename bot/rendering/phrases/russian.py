@@ -34,6 +34,10 @@ _COMMANDS = {
     "settings": "настройки",
     "unanswered": "без-ответа",
     "feedback": "отзывы",
+    "corpus": "корпус",
+    "add": "добавить",
+    "remove": "убрать",
+    "status": "состояние",
 }
 
 _OPTIONS = {
@@ -49,6 +53,9 @@ _OPTIONS = {
     "language": "язык",
     "unanswered": "без-ответа",
     "scope": "где",
+    "attachment": "файл",
+    "message": "сообщение",
+    "corpus": "корпус",
 }
 
 _PERMISSIONS = {
@@ -688,6 +695,135 @@ class Russian(Phrases):
             "которые на него отвечают, и «quoth evaluate» прочитает этот файл."
         )
 
+    # A server's own documents ---------------------------------------------------------------------------
+
+    def corpus_command(self) -> str:
+        return "Собственные документы этого сервера"
+
+    def corpus_add_command(self) -> str:
+        return "Добавить файл или сообщение этого сервера как документ для цитат здесь"
+
+    def corpus_add_attachment(self) -> str:
+        return "Текст, Markdown, HTML, PDF, DOCX, EPUB, почта или экспорт чата"
+
+    def corpus_add_message(self) -> str:
+        return "Ссылка на сообщение этого сервера: в его меню «Копировать ссылку на сообщение»"
+
+    def corpus_remove_command(self) -> str:
+        return "Навсегда убрать один из собственных документов этого сервера"
+
+    def corpus_remove_name(self) -> str:
+        return "Заголовок или имя файла; начните печатать и выберите"
+
+    def corpus_status_command(self) -> str:
+        return "Состояние собственных документов этого сервера и что не удалось прочитать"
+
+    def own_corpus(self) -> str:
+        return "собственный корпус этого сервера"
+
+    def document_offered(self, name: str) -> str:
+        return f"Добавить {name}?"
+
+    def document_replaces(self) -> str:
+        return "Он заменит документ с этим именем."
+
+    def nothing_quotable(self) -> str:
+        return "В нём не нашлось ничего, что можно процитировать."
+
+    def language_read(self, language: str) -> str:
+        return f"Читается как текст на языке: {language}"
+
+    def document_removable(self, name: str) -> str:
+        return f"Убрать {name} навсегда? Я больше не буду его цитировать и не сохраню копии."
+
+    def add_document(self) -> str:
+        return "Добавить"
+
+    def remove_document(self) -> str:
+        return "Убрать"
+
+    def cancel(self) -> str:
+        return "Отмена"
+
+    def corpus_updating(self) -> str:
+        return "Готово. Обновляю индексы…"
+
+    def document_added(self, name: str, passages: int) -> str:
+        quotable = _counted(passages, "фрагмент", "фрагмента", "фрагментов")
+        return f"Добавлен документ {name}. Для цитат здесь: {quotable}."
+
+    def document_removed(self, name: str) -> str:
+        return f"Документ {name} убран. Цитаты из него остаются в сообщениях, где они показаны."
+
+    def document_waits(self, name: str) -> str:
+        return f"Документ {name} изменён, но индексы ещё не обновлены; это произойдёт при следующем запуске."
+
+    def document_unread(self, name: str, why: str) -> str:
+        return f"Документ {name} сохранён, но прочитать его не удалось: {why}"
+
+    def nothing_changed(self) -> str:
+        return "Ничего не изменено."
+
+    def document_refused(self, refusal: str, detail: str) -> str:
+        return {
+            "kind": f"Файлы такого вида я не читаю. Я читаю: {detail}",
+            "size": f"Этот файл слишком велик; предел — {detail}.",
+            "files": f"У этого сервера уже столько документов, сколько я храню: {detail}. Сначала уберите один.",
+            "room": f"Документы этого сервера вместе заняли бы больше, чем {detail}. Сначала уберите один.",
+            "unreadable": f"Это не удаётся прочитать как документ: {detail}",
+            "unknown": f"У этого сервера нет собственного документа «{detail}».",
+            "link": "Это не ссылка на сообщение этого сервера, которое можем прочитать мы оба.",
+            "wordless": (
+                "В этом сообщении мне не видно слов. Если оно не упоминает меня, тому, кто меня запускает, нужно "
+                "включить message content intent."
+            ),
+            "one": "Укажите либо файл, либо ссылку на сообщение.",
+            "expired": "Это предложение больше не действует. Пожалуйста, повторите команду.",
+            "changed": "Тем временем кто-то изменил этот документ. Посмотрите, пожалуйста, и повторите команду.",
+        }[refusal]
+
+    def status_head(self, documents: int) -> str:
+        own = _counted(documents, "документ", "документа", "документов")
+        return f"Собственное у этого сервера: {own}"
+
+    def status_languages(self, languages: str) -> str:
+        return f"Указанные языки: {languages}"
+
+    def status_dates(self, oldest: str, newest: str) -> str:
+        return f"Даты: {oldest}" if oldest == newest else f"Даты: {oldest} — {newest}"
+
+    def status_room(self, files: int, most_files: int, megabytes: int, most_megabytes: int) -> str:
+        return (
+            f"Место: файлов {_number(files)} из {_number(most_files)}, "
+            f"{_number(megabytes)} из {_number(most_megabytes)}{SPACE}МБ"
+        )
+
+    def status_revision(self, revision: int, model: str) -> str:
+        return f"Индексы: версия {_number(revision)}, модель {model}"
+
+    def status_run(self, moment: str) -> str:
+        return f"Последнее обновление: {moment}"
+
+    def failures(self, count: int) -> str:
+        return f"Не удалось прочитать файлов: {_number(count)}" if count else "Все файлы прочитаны."
+
+    def settings_corpus(self) -> str:
+        return "Какие документы я цитирую на этом сервере"
+
+    def holdings(self, holdings: str) -> str:
+        return {
+            "both": "общие и собственные документы сервера",
+            "shared": "только общие",
+            "own": "только собственные документы сервера",
+        }[holdings]
+
+    def holdings_set(self, holdings: str) -> str:
+        return {
+            "both": "На этом сервере я цитирую общие документы и его собственные.",
+            "shared": "На этом сервере я цитирую только общие документы.",
+            "own": "На этом сервере я цитирую только его собственные документы.",
+        }[holdings]
+
     # Privacy --------------------------------------------------------------------------------------------
 
     def privacy_command(self) -> str:
@@ -713,6 +849,11 @@ class Russian(Phrases):
                 "Где этого хотят модераторы, я храню вопросы, на которые не ответили мои источники, с кодом вместо "
                 f"имени спросившего; их срок тот же ({kept}). Модераторы могут читать их и то, что люди написали о "
                 "неверных ответах. Личных вопросов среди них нет."
+            ),
+            (
+                "Документы, которые добавили модераторы сервера, и сообщения, которые они сделали документами, с именем "
+                "автора и датой. Их видит только этот сервер; они хранятся, пока модератор не уберёт их командой "
+                f"/корпус убрать, а когда я покидаю сервер — ещё {kept}."
             ),
             (
                 "/забыть сразу удаляет нашу беседу здесь, всё, что вы где-либо спрашивали, ваши оценки, ваши вопросы "

@@ -34,6 +34,10 @@ _COMMANDS = {
     "settings": "ajustes",
     "unanswered": "sin-respuesta",
     "feedback": "opiniones",
+    "corpus": "corpus",
+    "add": "añadir",
+    "remove": "quitar",
+    "status": "estado",
 }
 
 _OPTIONS = {
@@ -49,6 +53,9 @@ _OPTIONS = {
     "language": "idioma",
     "unanswered": "sin-respuesta",
     "scope": "alcance",
+    "attachment": "archivo",
+    "message": "mensaje",
+    "corpus": "corpus",
 }
 
 _PERMISSIONS = {
@@ -691,6 +698,139 @@ class Spanish(Phrases):
             "que la responden y «quoth evaluate» leerá este archivo."
         )
 
+    # A server's own documents ---------------------------------------------------------------------------
+
+    def corpus_command(self) -> str:
+        return "Los documentos propios de este servidor"
+
+    def corpus_add_command(self) -> str:
+        return "Añadir un archivo o un mensaje de este servidor como documento que cito aquí"
+
+    def corpus_add_attachment(self) -> str:
+        return "Texto, Markdown, HTML, PDF, DOCX, EPUB, correo o chat exportado"
+
+    def corpus_add_message(self) -> str:
+        return "El enlace a un mensaje de este servidor: en su menú, Copiar enlace del mensaje"
+
+    def corpus_remove_command(self) -> str:
+        return "Quitar para siempre uno de los documentos propios de este servidor"
+
+    def corpus_remove_name(self) -> str:
+        return "Su título o nombre de archivo; empieza a escribir y elige"
+
+    def corpus_status_command(self) -> str:
+        return "Cómo están los documentos propios de este servidor y cuáles no se pudieron leer"
+
+    def own_corpus(self) -> str:
+        return "el propio de este servidor"
+
+    def document_offered(self, name: str) -> str:
+        return f"¿Añadir {name}?"
+
+    def document_replaces(self) -> str:
+        return "Sustituye al documento de este nombre."
+
+    def nothing_quotable(self) -> str:
+        return "No encuentro en él nada que pueda citar."
+
+    def language_read(self, language: str) -> str:
+        return f"Se lee como texto en: {language}"
+
+    def document_removable(self, name: str) -> str:
+        return f"¿Quitar {name} para siempre? Ya no lo citaré ni guardaré copia."
+
+    def add_document(self) -> str:
+        return "Añadir"
+
+    def remove_document(self) -> str:
+        return "Quitar"
+
+    def cancel(self) -> str:
+        return "Cancelar"
+
+    def corpus_updating(self) -> str:
+        return "Hecho. Estoy poniendo al día mis índices…"
+
+    def document_added(self, name: str, passages: int) -> str:
+        return f"Añadido {name}. Puedo citar aquí: {self.passages(passages)}."
+
+    def document_removed(self, name: str) -> str:
+        return f"Quitado {name}. Lo que se citó de él queda en los mensajes que lo muestran."
+
+    def document_waits(self, name: str) -> str:
+        return (
+            f"{name} ha cambiado, pero mis índices aún no están al día; lo estarán cuando vuelva a arrancar."
+        )
+
+    def document_unread(self, name: str, why: str) -> str:
+        return f"Guardo {name}, pero no puedo leerlo: {why}"
+
+    def nothing_changed(self) -> str:
+        return "No se ha cambiado nada."
+
+    def document_refused(self, refusal: str, detail: str) -> str:
+        return {
+            "kind": f"No puedo leer archivos de este tipo. Leo: {detail}",
+            "size": f"Este archivo es demasiado grande: admito hasta {detail}.",
+            "files": f"Este servidor ya tiene {detail} documentos, que son los que guardo como máximo. Quita antes uno.",
+            "room": f"Los documentos de este servidor ocuparían juntos más de {detail}. Quita antes uno.",
+            "unreadable": f"No puedo leer esto como documento: {detail}",
+            "unknown": f"Este servidor no tiene ningún documento propio llamado «{detail}».",
+            "link": "Esto no es un enlace a un mensaje de este servidor que podamos leer los dos.",
+            "wordless": (
+                "No puedo leer palabras en este mensaje. Si no me menciona, quien me ejecuta tiene que activar para "
+                "ello el message content intent."
+            ),
+            "one": "Dame un archivo o el enlace a un mensaje, una sola de las dos cosas.",
+            "expired": "Esta oferta ha caducado. Usa el comando otra vez, por favor.",
+            "changed": "Entretanto alguien ha cambiado este documento. Míralo y usa el comando otra vez, por favor.",
+        }[refusal]
+
+    def status_head(self, documents: int) -> str:
+        return f"Documentos propios de este servidor: {_number(documents)}"
+
+    def status_languages(self, languages: str) -> str:
+        return f"Idiomas declarados: {languages}"
+
+    def status_dates(self, oldest: str, newest: str) -> str:
+        return f"Fechados: {oldest}" if oldest == newest else f"Fechados: {oldest} – {newest}"
+
+    def status_room(self, files: int, most_files: int, megabytes: int, most_megabytes: int) -> str:
+        return (
+            f"Espacio: {_number(files)} de {_number(most_files)} archivos, "
+            f"{_number(megabytes)} de {_number(most_megabytes)}{SPACE}MB"
+        )
+
+    def status_revision(self, revision: int, model: str) -> str:
+        return f"Índices: revisión {_number(revision)}, modelo {model}"
+
+    def status_run(self, moment: str) -> str:
+        return f"Última puesta al día: {moment}"
+
+    def failures(self, count: int) -> str:
+        return (
+            f"Archivos que no pude leer: {_number(count)}"
+            if count
+            else "Todos los archivos se pudieron leer."
+        )
+
+    def settings_corpus(self) -> str:
+        return "Qué documentos cito en este servidor"
+
+    def holdings(self, holdings: str) -> str:
+        return {
+            "both": "los compartidos y los propios de este servidor",
+            "shared": "solo los compartidos",
+            "own": "solo los propios de este servidor",
+        }[holdings]
+
+    def holdings_set(self, holdings: str) -> str:
+        return {
+            "both": "En este servidor cito los documentos compartidos y los suyos propios.",
+            "shared": "En este servidor cito solo los documentos compartidos.",
+            "own": "En este servidor cito solo sus propios documentos.",
+        }[holdings]
+
     # Privacy --------------------------------------------------------------------------------------------
 
     def privacy_command(self) -> str:
@@ -718,6 +858,11 @@ class Spanish(Phrases):
                 f"código en lugar del nombre de quien preguntó, el mismo tiempo ({kept}). Los moderadores pueden "
                 "leerlas, igual que lo que la gente escribió sobre respuestas erróneas. Las preguntas privadas no "
                 "están entre ellas."
+            ),
+            (
+                "Los documentos que añadieron los moderadores de un servidor, y los mensajes que convirtieron en "
+                "documentos, con el nombre de su autor y la fecha. Solo los ve ese servidor, y se guardan hasta que un "
+                f"moderador los quita con /corpus quitar; si dejo el servidor, {kept} más."
             ),
             (
                 "/olvidar borra en el acto nuestra conversación aquí, todo lo que hayas preguntado en cualquier lugar, "

@@ -31,7 +31,7 @@ async def test_every_command_is_registered_for_servers_direct_messages_and_peopl
         "language",
         ENGLISH.find_sources(),
     }
-    assert names == for_everybody | {"settings", "unanswered", "feedback"}
+    assert names == for_everybody | {"settings", "unanswered", "feedback", "corpus"}
     for command in sync.payload:
         everywhere = command["name"] in for_everybody
         assert command["contexts"] == ([0, 1, 2] if everywhere else [0])

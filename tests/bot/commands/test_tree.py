@@ -23,8 +23,21 @@ MOST_OPTIONS = MOST_CHOICES = 25
 MOST_CHARACTERS = 8000
 MOST_COMMANDS, MOST_MENUS = 100, 15
 
+SUB_COMMAND = 1
+
 FILLED_IN = {"language": "ru", "question": "why?", "name": "mayor.txt"}
 """What to put into the options that have to be filled in."""
+
+
+def offered(commands: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """Return what can be used, by its whole name: commands, and the sub-commands of groups in their stead."""
+    found = []
+    for command in commands:
+        inner = [each for each in command.get("options", ()) if each["type"] == SUB_COMMAND]
+        found += [(f"{command['name']} {each['name']}", each) for each in inner] or [
+            (command["name"], command)
+        ]
+    return found
 
 
 def payloads(scene: Scene) -> list[dict[str, Any]]:
@@ -33,14 +46,14 @@ def payloads(scene: Scene) -> list[dict[str, Any]]:
     return [command.to_dict(tree) for command in tree.get_commands()]
 
 
-async def use(scene: Scene, command: dict[str, Any], user: User) -> Interaction:
+async def use(scene: Scene, name: str, command: dict[str, Any], user: User) -> Interaction:
     """Use a command of any kind, with all that it needs."""
-    if command["type"] == AppCommandType.message.value:
+    if not command.get("description"):
         message = await scene.discord.say(scene.alice, scene.channel, "somebody was hurt")
         return await (await scene.discord.message_menu(user, message, command["name"])).responded()
     needed = [option["name"] for option in command.get("options", ()) if option.get("required")]
     options = {name: FILLED_IN[name] for name in needed}
-    return await (await scene.discord.slash(user, scene.channel, command["name"], options)).responded()
+    return await (await scene.discord.slash(user, scene.channel, name, options)).responded()
 
 
 async def test_each_is_named_and_described_within_the_limits(scene: Scene) -> None:
@@ -85,33 +98,34 @@ async def test_each_is_cooled_down() -> None:
     async with bot_in_mock(pace=Pace(Limit(1, 3600), Limit(0, 0))) as scene:
         for _ in range(GESTURES_PER_QUESTION):
             await scene.slash("about", author=scene.owner)
-        for command in payloads(scene):
-            (told,) = (await use(scene, command, scene.owner)).messages
-            assert told.ephemeral_for is scene.owner, command["name"]
-            assert "Please try again in" in told.text, command["name"]
+        for name, command in offered(payloads(scene)):
+            (told,) = (await use(scene, name, command, scene.owner)).messages
+            assert told.ephemeral_for is scene.owner, name
+            assert "Please try again in" in told.text, name
 
 
 async def test_each_moderators_one_is_hidden_from_others_and_refuses_them(scene: Scene) -> None:
     guarded = [each for each in payloads(scene) if each["default_member_permissions"] is not None]
-    assert {each["name"] for each in guarded} == {"settings", "unanswered", "feedback"}
+    assert {each["name"] for each in guarded} == {"settings", "unanswered", "feedback", "corpus"}
     for command in guarded:
         assert int(command["default_member_permissions"]) == 1 << 5  # MANAGE_GUILD
         assert command["contexts"] == [0]
         (registered,) = [each for each in scene.discord.commands if each["name"] == command["name"]]
         registered["default_member_permissions"] = None  # an administrator has opened it to everybody
-        (told,) = (await use(scene, command, scene.alice)).messages
-        assert told.ephemeral_for is scene.alice
-        assert ENGLISH.only_for_moderators() in told.text
+        for name, each in offered([command]):
+            (told,) = (await use(scene, name, each, scene.alice)).messages
+            assert told.ephemeral_for is scene.alice
+            assert ENGLISH.only_for_moderators() in told.text
 
 
 async def test_each_answers(scene: Scene) -> None:
-    for command in payloads(scene):
-        (shown, *_) = (await use(scene, command, scene.owner)).messages
-        assert "error" not in shown.text, command["name"]
+    for name, command in offered(payloads(scene)):
+        (shown, *_) = (await use(scene, name, command, scene.owner)).messages
+        assert "error" not in shown.text, name
 
 
 @pytest.mark.parametrize("missing", ["send_messages", "view_channel"])
 async def test_each_works_where_the_bot_may_not_write(scene: Scene, missing: str) -> None:
     scene.channel.deny(Permission[missing.upper()])
-    for command in payloads(scene):
-        assert (await use(scene, command, scene.owner)).messages, command["name"]
+    for name, command in offered(payloads(scene)):
+        assert (await use(scene, name, command, scene.owner)).messages, name

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.mock import NotPossibleError
-from bot.mock.typed import TypedCommand, help_lines, read
+from bot.mock.typed import FileNamed, TypedCommand, help_lines, read
 
 
 def option(name: str, kind: int = 3, *, required: bool = False) -> dict[str, Any]:
@@ -32,8 +33,21 @@ COMMANDS: list[dict[str, Any]] = [
         "description": "Sets",
         "options": [{"type": 1, "name": "show", "description": "x", "options": [option("channel")]}],
     },
+    {
+        "type": 1,
+        "name": "corpus",
+        "description": "Holds",
+        "options": [
+            {"type": 1, "name": "add", "description": "x", "options": [option("file", 11), option("link")]}
+        ],
+    },
     {"type": 3, "name": "Find", "description": ""},
 ]
+
+
+@pytest.mark.parametrize("line", ["/corpus add a b.txt", "/corpus add file:a b.txt"])
+def test_a_file_is_named_by_its_path(line: str) -> None:
+    assert read(line, COMMANDS).options == {"file": FileNamed(Path("a b.txt"))}
 
 
 @pytest.mark.parametrize(

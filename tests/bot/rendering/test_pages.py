@@ -39,10 +39,11 @@ def test_an_id_leads_back_to_its_page_and_fits(listing: Listing, number: int, na
     assert len(page.custom_id) <= 100
 
 
-@pytest.mark.parametrize("listing", [each for each in Listing if each.moderated])
+@pytest.mark.parametrize("listing", [each for each in Listing if each.exported])
 def test_moderators_lists_can_be_saved_and_no_others(listing: Listing) -> None:
     assert asked_for(Export(listing).custom_id) == Export(listing)
     assert asked_for("export:sources") is None
+    assert asked_for("export:status") is None
 
 
 @pytest.mark.parametrize(

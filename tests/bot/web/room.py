@@ -10,6 +10,8 @@ from bot.commands.pace import UNHURRIED
 from bot.operations import Metrics, Readiness, health_routes, metrics_route
 from bot.web import Room, listening, make_application
 from bot.worker import State, Worker
+from retrieval.factory import OpenEngine
+from retrieval.settings import EngineSettings
 from tests.bot.engines import FakeEngine, opener
 from tests.fakes.library import Library
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.worker import EngineOpener
-    from retrieval.protocols import Engine
 
 OPEN = Room(pace=UNHURRIED)
 """To be asked as often and by whom one likes."""
@@ -52,12 +53,21 @@ def library_opener(root: Path, files: Mapping[str, str | bytes]) -> EngineOpener
     """Open the engine over these documents, as the worker does: in its own thread."""
 
     @contextmanager
-    def open_engine() -> Iterator[Engine]:
+    def open_engine() -> Iterator[OpenEngine]:
         library = Library(root, sureness=0.05)
         library.corpus.mkdir(parents=True, exist_ok=True)
         library.write(files)
         with library:
-            library.synchronise()
-            yield library.pipeline
+            report = library.synchronise()
+            settings = EngineSettings(corpora=library.corpora, data=library.data)
+            yield OpenEngine(
+                library.pipeline,
+                library.catalogue,
+                library.encoder,
+                report,
+                trained=False,
+                indexer=library.indexer,
+                settings=settings,
+            )
 
     return open_engine

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from bot.errors import Refusal
 from bot.manners import Language
 from bot.rendering.phrases import ENGLISH, NAMES, PHRASES, Phrases, language_of, phrases_for
 from bot.rendering.phrases.kazakh import Kazakh
@@ -49,6 +50,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "minutes": (1, 22, 30),
     "words": ("W1, W2", ""),
     "name": ("N1",),
+    "refusal": tuple(each.value for each in Refusal),
+    "holdings": ("both", "shared", "own"),
 }
 SOME = {"words": (1, 0)}
 """What `ranks` calls so is a number."""
@@ -113,7 +116,10 @@ def test_every_phrase_is_whole(language: Phrases, method: str) -> None:
 @pytest.mark.parametrize("language", PHRASES.values(), ids=named)
 def test_choices_and_labels_fit_where_discord_shows_them(language: Phrases) -> None:
     choices = (
-        *(said(language, each) for each in ("scope", "unasked", "sureness", "settings_choice", "fault")),
+        *(
+            said(language, each)
+            for each in ("scope", "unasked", "sureness", "settings_choice", "fault", "holdings")
+        ),
         said(language, "as_in_discord"),
     )
     assert all(1 <= len(choice) <= 100 for each in choices for choice in each)
@@ -121,7 +127,8 @@ def test_choices_and_labels_fit_where_discord_shows_them(language: Phrases) -> N
     buttons = (
         language.more(), language.context(), language.why(), language.show_nearest(), language.share(),
         language.delete(), language.only_my_words(), language.ask_a_follow_up(), language.export(),
-        language.previous_page(), language.next_page(),
+        language.previous_page(), language.next_page(), language.add_document(), language.remove_document(),
+        language.cancel(),
     )  # fmt: skip
     assert all(1 <= len(label) <= 80 for label in buttons)
     assert len(set(buttons)) == len(buttons)
