@@ -23,16 +23,19 @@ from bot.operations import listening as showing_operations
 from bot.settings import TOKEN_VARIABLE
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
+from bot.watching import keep_in_step
 from bot.web import Room, listening, make_application, refuse_exposure
 from bot.worker import State, Worker
 from retrieval.datatypes import EVERYTHING
 from retrieval.errors import ConfigurationError
+from retrieval.factory import SERVERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
     from bot.address import Address
+    from bot.freshness import TakeStep
     from bot.settings import Settings
     from bot.store import Store
     from bot.worker import EngineOpener
@@ -48,8 +51,16 @@ PURGE_PAUSE = 3600.0
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Metrics | None = None) -> None:
+async def run_bot(
+    settings: Settings,
+    open_engine: EngineOpener,
+    *,
+    metrics: Metrics | None = None,
+    refresh: TakeStep | None = None,
+) -> None:
     """Run the Discord bot until it is told to stop (SIGTERM, SIGINT), and count what happens in the metrics.
+
+    Where there are steps to `refresh` the engine by, they are taken whenever the documents change.
 
     Raises:
         ConfigurationError: the token is missing or refused, or the engine cannot be opened as configured.
@@ -94,7 +105,8 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
             if settings.web is not None:
                 room = reading_room(settings, worker, address_of(settings.web), metrics, readiness)
                 await stack.enter_async_context(room)
-            await until_first(stay_connected(client), watch(worker), tidy(conversations), stop.wait())
+            watching = watch(worker, settings, metrics, refresh)
+            await until_first(stay_connected(client), watching, tidy(conversations), stop.wait())
         _log.info("stopping")
 
 
@@ -103,11 +115,12 @@ async def run_room(
     open_engine: EngineOpener,
     *,
     metrics: Metrics | None = None,
+    refresh: TakeStep | None = None,
     opened: Callable[[str], None] | None = None,
 ) -> None:
     """Run the reading room alone until it is told to stop (SIGTERM, SIGINT); `opened` hears its URL.
 
-    What happens is counted in the metrics.
+    What happens is counted in the metrics. `refresh` is as for `run_bot`.
 
     Raises:
         ConfigurationError: nothing can or may listen at the address, or the engine cannot be opened as configured.
@@ -130,7 +143,7 @@ async def run_room(
         await stack.enter_async_context(worker)
         if opened is not None:
             opened(url)
-        await until_first(watch(worker), stop.wait())
+        await until_first(watch(worker, settings, metrics, refresh), stop.wait())
         _log.info("stopping")
 
 
@@ -285,7 +298,10 @@ async def tidy(conversations: Conversations) -> None:
         await asyncio.sleep(PURGE_PAUSE)
 
 
-async def watch(worker: Worker) -> None:
-    """Wait for ever, unless the engine cannot be opened; raises what opening it raised."""
+async def watch(worker: Worker, settings: Settings, metrics: Metrics, refresh: TakeStep | None) -> None:
+    """Wait for ever, keeping the engine in step with its folders; raises what opening it raised."""
     await worker.opened()
+    if refresh is not None and settings.watch:
+        folders = (*(corpus.folder for corpus in settings.corpus), settings.data / SERVERS)
+        await keep_in_step(worker, refresh, folders, ignored=settings.data, observe=metrics.observe)
     await asyncio.get_running_loop().create_future()

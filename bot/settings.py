@@ -90,6 +90,10 @@ class Settings(BaseSettings):
         description="Folder for the catalogue and the indexes; one process at a time.",
         json_schema_extra={"shown": "per-user data directory, such as `~/.local/share/quoth`"},
     )
+    watch: bool = Field(
+        default=True,
+        description="Watch the folders of the documents while `quoth run` or `quoth serve` runs, and take in what changes.",
+    )
     model: str = Field(
         DEFAULT_MODEL,
         min_length=1,

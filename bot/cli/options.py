@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.freshness import Refreshed
 from bot.observing import Indexed, IndexingBegan, IndexingFailed, Took, unobserved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Generator, Iterator
 
     from bot.observing import Observer
     from bot.settings import Settings
     from retrieval.factory import OpenEngine
+    from retrieval.indexing import Step
     from retrieval.indexing_report import IndexingReport
-    from retrieval.protocols import Engine
+    from retrieval.protocols import Encoder, Engine
 
 CorpusOption = Annotated[
     list[str] | None,
@@ -69,40 +70,72 @@ def engine_from(settings: Settings, *, rebuild: bool = False) -> Iterator[OpenEn
         yield engine
 
 
-def engine_opener(
-    settings: Settings, *, observe: Observer = unobserved
-) -> Callable[[], AbstractContextManager[Engine]]:
-    """Return what opens the engine in the thread that will use it.
+class CorpusEngine:
+    """Opens the engine in the thread that will use it, and there brings it up to date.
 
     What indexing did goes to the log; that, and how long every stage takes, also to the observer.
     """
 
-    def took(stage: str, seconds: float) -> None:
-        observe(Took(stage, seconds))
-
-    def progressed(done: int, _total: int, _name: str) -> None:
-        if not done:
-            observe(IndexingBegan())
+    def __init__(
+        self, settings: Settings, *, observe: Observer = unobserved, encoder: Encoder | None = None
+    ) -> None:
+        """Take this encoder, where there is one, in the place of the settings' model."""
+        self._settings = settings
+        self._encoder = encoder
+        self._observe = observe
+        self._engine: OpenEngine | None = None
+        self._steps: Generator[Step, None, IndexingReport] | None = None
 
     @contextmanager
-    def opened() -> Iterator[Engine]:
+    def open(self) -> Iterator[Engine]:
+        """Open the engine; raises as `open_engine` does."""
         from retrieval.factory import open_engine
 
         begun = time.perf_counter()
         with ExitStack() as resources:
             try:
-                opening = open_engine(settings.engine(), progress=progressed, took=took)
+                opening = open_engine(
+                    self._settings.engine(),
+                    progress=self._progressed,
+                    encoder=self._encoder,
+                    took=self._took,
+                )
                 engine = resources.enter_context(opening)
             except Exception:
-                observe(IndexingFailed())
+                self._observe(IndexingFailed())
                 raise
             seconds = time.perf_counter() - begun
-            observe(Indexed(engine.catalogue.revision, seconds, len(engine.report.problems)))
+            self._observe(Indexed(engine.catalogue.revision, seconds, len(engine.report.problems)))
             for line in report_lines(engine.report):
                 logging.getLogger(__name__).warning("%s", line)
+            resources.callback(self._break_off)  # here, since it ends what was begun in this thread
+            self._engine = engine
             yield engine.pipeline
 
-    return opened
+    def step(self) -> Step | Refreshed:
+        """Take the next step of the refresh under way, or the first of a new one; raises as `OpenEngine.refresh`."""
+        assert self._engine is not None  # noqa: S101 - whoever asks it for steps has opened it
+        if self._steps is None:
+            self._steps = self._engine.refresh()
+        try:
+            return next(self._steps)
+        except StopIteration as end:
+            self._steps = None
+            return Refreshed(self._engine.catalogue.revision, end.value)
+        except BaseException:
+            self._steps = None
+            raise
+
+    def _break_off(self) -> None:
+        if self._steps is not None:
+            self._steps.close()
+
+    def _progressed(self, done: int, _total: int, _name: str) -> None:
+        if not done:
+            self._observe(IndexingBegan())
+
+    def _took(self, stage: str, seconds: float) -> None:
+        self._observe(Took(stage, seconds))
 
 
 def report_lines(report: IndexingReport) -> list[str]:

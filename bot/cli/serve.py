@@ -14,14 +14,15 @@ def run(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOpt
     import asyncio
 
     from bot.app import run_bot
-    from bot.cli.options import engine_opener
+    from bot.cli.options import CorpusEngine
     from bot.cli.progress import quiet_libraries
     from bot.operations import Metrics
 
     settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
     metrics = Metrics()
-    asyncio.run(run_bot(settings, engine_opener(settings, observe=metrics.observe), metrics=metrics))
+    engine = CorpusEngine(settings, observe=metrics.observe)
+    asyncio.run(run_bot(settings, engine.open, metrics=metrics, refresh=engine.step))
 
 
 def chat(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOption = False) -> None:
@@ -29,12 +30,12 @@ def chat(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOp
     import asyncio
 
     from bot.app import run_chat
-    from bot.cli.options import engine_opener
+    from bot.cli.options import CorpusEngine
     from bot.cli.progress import quiet_libraries
 
     settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
-    asyncio.run(run_chat(settings, engine_opener(settings)))
+    asyncio.run(run_chat(settings, CorpusEngine(settings).open))
 
 
 def serve(
@@ -52,7 +53,7 @@ def serve(
     import sys
 
     from bot.app import run_room
-    from bot.cli.options import engine_opener
+    from bot.cli.options import CorpusEngine
     from bot.cli.progress import quiet_libraries
     from bot.operations import Metrics
     from bot.rendering.phrases.room import ROOM
@@ -63,5 +64,5 @@ def serve(
     settings = settings_from(corpus, data, debug=debug, web=web)
     quiet_libraries()
     metrics = Metrics()
-    opener = engine_opener(settings, observe=metrics.observe)
-    asyncio.run(run_room(settings, opener, metrics=metrics, opened=opened))
+    engine = CorpusEngine(settings, observe=metrics.observe)
+    asyncio.run(run_room(settings, engine.open, metrics=metrics, refresh=engine.step, opened=opened))

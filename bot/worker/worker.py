@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
+from bot.freshness import UNTOLD, Freshness, Progress, Refreshed
 from bot.observing import Stage
 from bot.request import came_to, timed
 from bot.worker.engine_thread import EngineThread, Reports
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from bot.freshness import TakeStep
     from bot.worker.engine_thread import EngineOpener
     from bot.worker.job import Work
     from retrieval.datatypes import Outcome, QuoteView, Scope, SourceSummary, SourceView
@@ -71,6 +75,7 @@ class Worker:
         self._state = State.WARMING_UP
         self._failure: BaseException | None = None
         self._known_sources: tuple[SourceSummary, ...] = ()
+        self._freshness = UNTOLD
         self._slots_taken = 0
         self._unfinished: set[Job] = set()
         self._settled = asyncio.Event()  # opened, failed or closed
@@ -87,6 +92,11 @@ class Worker:
     def waiting(self) -> int:
         """How many places in the queue are taken, by those being answered too."""
         return self._slots_taken
+
+    @property
+    def freshness(self) -> Freshness:
+        """How fresh what answers are quoted from is."""
+        return self._freshness
 
     @property
     def started(self) -> bool:
@@ -161,6 +171,26 @@ class Worker:
         """Look up a quote that was given earlier; raises as `ask` does."""
         return await self._call(lambda engine: engine.quote(quote_id, scope))
 
+    async def refresh(self, take: TakeStep) -> Refreshed:
+        """Bring the corpus up to date, step by step, with what is asked meanwhile in between; takes no place.
+
+        Raises:
+            EngineFailedError: the engine could not be opened, or broke down.
+            ClosedError: the bot is stopping.
+            Exception: whatever a step raised.
+
+        """
+        await self.opened()
+        try:
+            while not isinstance(taken := await self._do_chore(lambda _: take()), Refreshed):
+                progress = Progress(taken.done, taken.total) if taken.total else None
+                self._freshness = replace(self._freshness, progress=progress)
+            self._known_sources = await self._do_chore(lambda engine: engine.sources(EVERYTHING))
+            self._freshness = Freshness(datetime.now(UTC))
+        finally:
+            self._freshness = replace(self._freshness, progress=None)
+        return taken
+
     async def close(self) -> None:
         """Stop: what is being worked on gets a short grace, everybody else ClosedError at once."""
         if self._state is State.CLOSED:
@@ -191,8 +221,7 @@ class Worker:
         except BaseException:
             self._slots_taken -= 1
             raise
-        self._unfinished.add(job)
-        self._thread.put(job)
+        self._put(job)
         try:
             async with asyncio.timeout(self._deadline):
                 return await job.reply
@@ -200,6 +229,17 @@ class Worker:
             if job.reply.cancelled():
                 raise DeadlineError(f"no answer after {self._deadline:g} seconds") from None
             raise  # the engine's own
+
+    async def _do_chore(self, work: Callable[[Engine], T]) -> T:
+        await self._ready()
+        job = Job(work, asyncio.get_running_loop().create_future(), chore=True, request=None)
+        self._put(job)
+        result: T = await job.reply
+        return result
+
+    def _put(self, job: Job) -> None:
+        self._unfinished.add(job)
+        self._thread.put(job)
 
     async def _ready(self) -> None:
         """Wait for a moment until questions can be taken, or raise why not."""
@@ -226,6 +266,7 @@ class Worker:
         if self._state is State.WARMING_UP:
             self._state = State.READY
             self._known_sources = sources
+            self._freshness = Freshness(datetime.now(UTC))
             self._settled.set()
             _log.info("ready: %d sources", len(sources))
 
@@ -242,11 +283,12 @@ class Worker:
             self._finish(job, EngineFailedError("the engine broke down"))
 
     def _finish(self, job: Job, result: object) -> None:
-        """Free the job's slot and hand its result to the caller, if it still waits."""
+        """Free the job's slot, if it has one, and hand its result to the caller, if it still waits."""
         if job not in self._unfinished:
             return
         self._unfinished.remove(job)
-        self._slots_taken -= 1
+        if not job.chore:
+            self._slots_taken -= 1
         if job.reply.done():
             return
         if isinstance(result, BaseException):

@@ -12,7 +12,7 @@ from retrieval.datatypes import LandmarkKind, Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from retrieval.datatypes import Landmark, Place
 
@@ -199,6 +199,12 @@ class Italian(Phrases):
 
     def sources_shown(self, first: int, last: int, count: int) -> str:
         return f"Documenti da {_number(first)} a {_number(last)} di {_number(count)}."
+
+    def brought_up_to_date(self, moment: datetime) -> str:
+        return f"Ultimo aggiornamento: {self.date(moment)}, {moment:%H:%M} UTC."
+
+    def being_brought_up_to_date(self, done: int, total: int) -> str:
+        return f"Aggiornamento in corso: {_number(done)} di {_number(total)}."
 
     def no_sources(self) -> str:
         return self.reason(Reason.EMPTY_CORPUS) + " " + self.remedy(Reason.EMPTY_CORPUS)
