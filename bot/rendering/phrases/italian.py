@@ -698,6 +698,13 @@ class Italian(Phrases):
     def privacy_title(self) -> str:
         return "Che cosa conservo"
 
+    def privacy_of_room(self, *, minutes: float) -> str:
+        return (
+            "Ciò che chiedi nella mia sala di lettura sul web resta soltanto in memoria, sotto un nome "
+            "che nessuno può indovinare, finché passa il tempo senza nuovi messaggi (in minuti: "
+            f"{minutes:g})."
+        )
+
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = _lasting(days, "giorno", "giorni")
         life = _lasting(minutes, "minuto", "minuti")

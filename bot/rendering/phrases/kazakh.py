@@ -662,6 +662,12 @@ class Kazakh(Phrases):
     def privacy_title(self) -> str:
         return "Нені сақтаймын"
 
+    def privacy_of_room(self, *, minutes: float) -> str:
+        return (
+            "Интернеттегі оқу залымда қойған сұрақтарыңыз тек жедел жадта, ешкім таба алмайтын атаумен "
+            f"сақталады және соңғы сөзден кейін жойылады (минутпен: {minutes:g})."
+        )
+
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = f"{with_comma(days)} күннен"
         life = f"{with_comma(minutes)} минут"

@@ -702,6 +702,13 @@ class Russian(Phrases):
     def privacy_title(self) -> str:
         return "Что я храню"
 
+    def privacy_of_room(self, *, minutes: float) -> str:
+        return (
+            "То, что вы спрашиваете в моём читальном зале в интернете, хранится только в оперативной "
+            "памяти, под именем, которое никто не может угадать, и удаляется, когда пройдёт время без "
+            f"новых сообщений (в минутах: {minutes:g})."
+        )
+
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = _lasting(days, "день", "дня", "дней", "дня")
         life = _lasting(minutes, "минуту", "минуты", "минут", "минуты")

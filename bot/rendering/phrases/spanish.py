@@ -705,6 +705,13 @@ class Spanish(Phrases):
     def privacy_title(self) -> str:
         return "Qué guardo"
 
+    def privacy_of_room(self, *, minutes: float) -> str:
+        return (
+            "Lo que preguntas en mi sala de lectura en la web se guarda solo en la memoria, con un nombre"
+            " que nadie puede adivinar, hasta que pasa el tiempo sin mensajes nuevos (en minutos: "
+            f"{minutes:g})."
+        )
+
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = _lasting(days, "día", "días")
         life = _lasting(minutes, "minuto", "minutos")
