@@ -699,10 +699,10 @@ class Italian(Phrases):
         return "Che cosa conservo"
 
     def privacy_of_room(self, *, minutes: float) -> str:
+        life = _lasting(minutes, "minuto", "minuti")
         return (
-            "Ciò che chiedi nella mia sala di lettura sul web resta soltanto in memoria, sotto un nome "
-            "che nessuno può indovinare, finché passa il tempo senza nuovi messaggi (in minuti: "
-            f"{minutes:g})."
+            "Ciò che si chiede nella mia sala di lettura sul web resta soltanto in memoria, sotto un nome che nessuno "
+            f"può indovinare, per {life} dopo l’ultima parola."
         )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:

@@ -663,9 +663,10 @@ class Kazakh(Phrases):
         return "Нені сақтаймын"
 
     def privacy_of_room(self, *, minutes: float) -> str:
+        life = f"{with_comma(minutes)} минут"
         return (
-            "Интернеттегі оқу залымда қойған сұрақтарыңыз тек жедел жадта, ешкім таба алмайтын атаумен "
-            f"сақталады және соңғы сөзден кейін жойылады (минутпен: {minutes:g})."
+            "Интернеттегі оқу залымда қойылған сұрақтар тек жедел жадта, ешкім таба алмайтын атаумен, "
+            f"соңғы сөзден кейін {life} сақталады."
         )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:

@@ -23,9 +23,10 @@ class KeepingPhrases:
 
     def privacy_of_room(self, *, minutes: float) -> str:
         """Say what the reading room keeps of conversations."""
+        life = f"{minutes:g} {'minute' if minutes == 1 else 'minutes'}"
         return (
-            "What you ask in my reading room on the web is kept in memory alone, under a name that nobody"
-            f" can guess, until {minutes:g} minutes after its last word."
+            "What you ask in my reading room on the web is kept in memory alone, under a name that nobody can "
+            f"guess, for {life} after the last word there."
         )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:

@@ -706,10 +706,10 @@ class Spanish(Phrases):
         return "Qué guardo"
 
     def privacy_of_room(self, *, minutes: float) -> str:
+        life = _lasting(minutes, "minuto", "minutos")
         return (
-            "Lo que preguntas en mi sala de lectura en la web se guarda solo en la memoria, con un nombre"
-            " que nadie puede adivinar, hasta que pasa el tiempo sin mensajes nuevos (en minutos: "
-            f"{minutes:g})."
+            "Lo que se pregunta en mi sala de lectura en la web se guarda solo en la memoria, con un nombre que "
+            f"nadie puede adivinar, durante {life} después de la última palabra."
         )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
