@@ -25,10 +25,12 @@ from bot.settings import TOKEN_VARIABLE
 from bot.shelves import Shelves
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
+from bot.watching import keep_in_step
 from bot.web import Room, listening, make_application, refuse_exposure
 from bot.worker import State, Worker
 from retrieval.datatypes import EVERYTHING
 from retrieval.errors import ConfigurationError, RetrievalError
+from retrieval.factory import SERVERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -50,7 +52,12 @@ PURGE_PAUSE = 3600.0
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Metrics | None = None) -> None:
+async def run_bot(
+    settings: Settings,
+    open_engine: EngineOpener,
+    *,
+    metrics: Metrics | None = None,
+) -> None:
     """Run the Discord bot until it is told to stop (SIGTERM, SIGINT), and count what happens in the metrics.
 
     Raises:
@@ -98,9 +105,9 @@ async def run_bot(settings: Settings, open_engine: EngineOpener, *, metrics: Met
             if settings.web is not None:
                 room = reading_room(settings, worker, address_of(settings.web), metrics, readiness)
                 await stack.enter_async_context(room)
-            await until_first(
-                stay_connected(client), watch(worker), tidy(conversations, shelves, worker), stop.wait()
-            )
+            watching = watch(worker, settings, metrics)
+            tidying = tidy(conversations, shelves, worker)
+            await until_first(stay_connected(client), watching, tidying, stop.wait())
         _log.info("stopping")
 
 
@@ -136,7 +143,7 @@ async def run_room(
         await stack.enter_async_context(worker)
         if opened is not None:
             opened(url)
-        await until_first(watch(worker), stop.wait())
+        await until_first(watch(worker, settings, metrics), stop.wait())
         _log.info("stopping")
 
 
@@ -303,7 +310,10 @@ async def clear_left(conversations: Conversations, shelves: Shelves, worker: Wor
             _log.exception("documents were deleted; the indexes follow at the next start")
 
 
-async def watch(worker: Worker) -> None:
-    """Wait for ever, unless the engine cannot be opened; raises what opening it raised."""
+async def watch(worker: Worker, settings: Settings, metrics: Metrics) -> None:
+    """Wait for ever, keeping the engine in step with its folders; raises what opening it raised."""
     await worker.opened()
+    if settings.watch:
+        folders = (*(corpus.folder for corpus in settings.corpus), settings.data / SERVERS)
+        await keep_in_step(worker, folders, ignored=settings.data, observe=metrics.observe)
     await asyncio.get_running_loop().create_future()

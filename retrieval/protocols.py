@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from retrieval.datatypes import EVERYTHING_SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -88,8 +88,10 @@ class Engine(Protocol):
 class Library(Engine, Protocol):
     """An engine that can bring itself in step with its folders."""
 
-    def refresh(self) -> Iterator[object]:
+    def refresh(self) -> Generator[Any, None, Any]:
         """Take in what changed in the folders, step by step; between two steps questions may be asked.
+
+        It yields `Step`s, and its value is an `IndexingReport`.
 
         Raises:
             CorpusError: a folder cannot be used, or has no document left.

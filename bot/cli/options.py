@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.factory import OpenEngine
     from retrieval.indexing_report import IndexingReport
-    from retrieval.protocols import Library
+    from retrieval.protocols import Encoder, Library
 
 CorpusOption = Annotated[
     list[str] | None,
@@ -70,9 +70,9 @@ def engine_from(settings: Settings, *, rebuild: bool = False) -> Iterator[OpenEn
 
 
 def engine_opener(
-    settings: Settings, *, observe: Observer = unobserved
+    settings: Settings, *, observe: Observer = unobserved, encoder: Encoder | None = None
 ) -> Callable[[], AbstractContextManager[Library]]:
-    """Return what opens the engine in the thread that will use it.
+    """Return what opens the engine in the thread that will use it; an encoder takes the place of the settings' model.
 
     What indexing did goes to the log; that, and how long every stage takes, also to the observer.
     """
@@ -91,7 +91,7 @@ def engine_opener(
         begun = time.perf_counter()
         with ExitStack() as resources:
             try:
-                opening = open_engine(settings.engine(), progress=progressed, took=took)
+                opening = open_engine(settings.engine(), progress=progressed, encoder=encoder, took=took)
                 engine = resources.enter_context(opening)
             except Exception:
                 observe(IndexingFailed())

@@ -21,7 +21,8 @@ def run(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOpt
     settings = settings_from(corpus, data, debug=debug)
     quiet_libraries()
     metrics = Metrics()
-    asyncio.run(run_bot(settings, engine_opener(settings, observe=metrics.observe), metrics=metrics))
+    engine = engine_opener(settings, observe=metrics.observe)
+    asyncio.run(run_bot(settings, engine, metrics=metrics))
 
 
 def chat(*, corpus: CorpusOption = None, data: DataOption = None, debug: DebugOption = False) -> None:
@@ -63,5 +64,5 @@ def serve(
     settings = settings_from(corpus, data, debug=debug, web=web)
     quiet_libraries()
     metrics = Metrics()
-    opener = engine_opener(settings, observe=metrics.observe)
-    asyncio.run(run_room(settings, opener, metrics=metrics, opened=opened))
+    engine = engine_opener(settings, observe=metrics.observe)
+    asyncio.run(run_room(settings, engine, metrics=metrics, opened=opened))

@@ -101,7 +101,9 @@ class Paging:
             case Listing.SOURCES:
                 sources = await self._worker.sources(await scope_of(interaction, self._conversations))
                 # thousands of documents take a moment to draw
-                cards = await asyncio.to_thread(sources_cards, sources, phrases=phrases)
+                cards = await asyncio.to_thread(
+                    sources_cards, sources, self._worker.freshness, phrases=phrases
+                )
                 return cards[within(page.number, len(cards)) - 1]
             case Listing.SOURCE:
                 return await self._source_card(

@@ -256,8 +256,6 @@ class Conversations:
                 turn = KeptTurn(exchange.turn_id, *where, self._clock(), kept.turn, source=kept.source)
                 await self._survived(self._turns.add(turn, outcome), None)
                 if said.place is not None:
-                    await self._survived(self._places.note(turn.id, said.place), None)
-                if said.place is not None:
                     await self._survived(self._places.note(exchange.turn_id, said.place), None)
                 yield exchange
             finally:

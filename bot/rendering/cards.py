@@ -197,9 +197,11 @@ def about_card(*, phrases: Phrases = ENGLISH) -> Card:
 
 
 def privacy_card(*, days: float, minutes: float, phrases: Phrases = ENGLISH) -> Card:
-    """Draw what is kept, where and how long."""
+    """Draw what is kept, where and how long, in the reading room too where there is one."""
     title = f"**{escape(phrases.privacy_title())}**"
     first, *others = phrases.privacy(days=days, minutes=minutes)
+    if phrases.room:
+        others.append(phrases.privacy_of_room(minutes=minutes))
     return Card((f"{title}\n{escape(first)}", *map(escape, others)), Tone.NOTICE)
 
 

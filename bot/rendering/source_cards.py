@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.freshness import UNTOLD
 from bot.rendering.attribution import facts_of, name_of, place_of, size_of, title_of
 from bot.rendering.cards import MESSAGE_LENGTH, Card, Tone
 from bot.rendering.division import divide, leaf, length, quote_part
 from bot.rendering.escape import escape
+from bot.rendering.freshness import freshness_of
 from bot.rendering.labels import FIRST_PASSAGES, one_line
 from bot.rendering.pages import Listing, Page, key_of, menu_of, pages_of, turners, within
 from bot.rendering.phrases import ENGLISH
@@ -17,6 +19,7 @@ from retrieval.datatypes import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.freshness import Freshness
     from bot.rendering.phrases import Phrases
     from retrieval.datatypes import Passage, SourceSummary, SourceView
 
@@ -30,24 +33,32 @@ RUNNING_TITLE = 100
 
 _SUBTEXT = "-# "
 _NOTE_ROOM = 120
+_FRESHNESS_ROOM = 200
 _CLICKABLE = re.compile(r"https?://[^\s<>|`\\]{1,500}")
 """Addresses that can stand in angle brackets, which makes a link without a preview."""
 
 
-def sources_cards(sources: Sequence[SourceSummary], *, phrases: Phrases = ENGLISH) -> tuple[Card, ...]:
-    """Draw the list of documents, in the order given, on as many cards as it takes."""
+def sources_cards(
+    sources: Sequence[SourceSummary], freshness: Freshness = UNTOLD, *, phrases: Phrases = ENGLISH
+) -> tuple[Card, ...]:
+    """Draw the list of documents, in the order given, on as many cards as it takes, each with how fresh it is."""
+    fresh = freshness_of(freshness, phrases)
     if not sources:
-        return (Card((escape(phrases.no_sources()),), Tone.NOTICE),)
+        return (
+            Card((escape(phrases.no_sources()), *(_SUBTEXT + escape(line) for line in fresh)), Tone.NOTICE),
+        )
     heading = f"**{escape(phrases.sources(len(sources)))}**"
     pages = _pages(
-        [_entry(summary, phrases) for summary in sources], MESSAGE_LENGTH - length(heading) - _NOTE_ROOM
+        [_entry(summary, phrases) for summary in sources],
+        MESSAGE_LENGTH - length(heading) - _NOTE_ROOM - _FRESHNESS_ROOM,
     )
     cards: list[Card] = []
     first = 1
     for number, page in enumerate(pages, start=1):
         last = first + len(page) - 1
-        shown = _SUBTEXT + escape(phrases.sources_shown(first, last, len(sources)))
-        blocks = (heading, "\n".join(page), *((shown,) if len(pages) > 1 else ()))
+        shown = (phrases.sources_shown(first, last, len(sources)),) if len(pages) > 1 else ()
+        notes = [_SUBTEXT + escape(" ".join((*shown, *fresh)))] if shown or fresh else []
+        blocks = (heading, "\n".join(page), *notes)
         menu = menu_of(sources[first - 1 : last], phrases)
         turning = turners(Page(Listing.SOURCES, number), len(pages), phrases)
         cards.append(Card(blocks, Tone.NOTICE, menu=menu, turners=turning))

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.rendering.attribution import title_of
 from bot.rendering.citations import Form, citation
+from bot.rendering.freshness import freshness_of
 from bot.rendering.permalinks import permalink
 from bot.web.admission import refuse_foreign
 from bot.web.errors import BadRequestError
@@ -106,7 +107,8 @@ class Pages:
     async def sources(self, _request: web.Request) -> web.Response:
         """List the documents."""
         entries = [source_entry(each, self._phrases) for each in await self._worker.sources()]
-        return self._page("sources.html", entries=entries)
+        fresh = freshness_of(self._worker.freshness, self._phrases)
+        return self._page("sources.html", entries=entries, fresh=fresh)
 
     async def source(self, request: web.Request) -> web.Response:
         """Show a document as it is, a page of it where it is long."""

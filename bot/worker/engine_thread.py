@@ -116,11 +116,14 @@ class EngineThread:
             if job.request is not None:
                 job.request.observe(Took(Stage.QUEUE, time.perf_counter() - job.queued))
         asking: list[tuple[Job, Message]] = []
+        chores: list[tuple[Job, Callable[[Library], object]]] = []
         for job in jobs:
             if job.reply.done():  # its caller has left
                 self._report(self._reports.finished, job, None)
             elif isinstance(job.work, Message):
                 asking.append((job, job.work))
+            elif job.chore:
+                chores.append((job, job.work))
             else:
                 with serving(*requests_of([job])):
                     self._report(self._reports.finished, job, _result_of(job.work, engine))
@@ -128,6 +131,9 @@ class EngineThread:
             outcomes = _answers(engine, [message for _, message in asking])
         for (job, _), outcome in zip(asking, outcomes, strict=True):
             self._report(self._reports.finished, job, outcome)
+        for job, work in chores:
+            if not self._closing.is_set():
+                self._report(self._reports.finished, job, _result_of(work, engine))
 
 
 def requests_of(jobs: Sequence[Job]) -> tuple[Request, ...]:

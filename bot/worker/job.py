@@ -24,6 +24,8 @@ class Job:
 
     work: Work
     reply: asyncio.Future[Any]
+    chore: bool = False
+    """Whether nobody waits for it: it takes no place in the queue, and what was asked meanwhile comes first."""
     started: bool = False
     request: Request | None = field(default_factory=current)
     """For whom it is done."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import BusyError, ClosedError, DeadlineError, EngineFailedError, NotReadyError
+from bot.freshness import UNTOLD, Freshness, Progress, Refreshed
 from bot.observing import Stage
 from bot.request import came_to, timed
 from bot.worker.engine_thread import EngineThread, Reports
@@ -16,13 +20,15 @@ from bot.worker.job import Job
 from retrieval.datatypes import EVERYTHING, EVERYTHING_SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from types import TracebackType
     from typing import Self
 
     from bot.worker.engine_thread import EngineOpener
     from bot.worker.job import Work
     from retrieval.datatypes import CorpusState, Outcome, QuoteView, Scope, SourceSummary, SourceView
+    from retrieval.indexing import Step
+    from retrieval.indexing_report import IndexingReport
     from retrieval.protocols import Library
     from retrieval.turns import Message
 
@@ -34,8 +40,6 @@ for no more than these."""
 
 CLOSING_GRACE = 1.5
 """Seconds that work already begun gets when the bot stops; the whole stop has to fit into five."""
-
-_OVER = object()
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +77,7 @@ class Worker:
         self._state = State.WARMING_UP
         self._failure: BaseException | None = None
         self._known_sources: tuple[SourceSummary, ...] = ()
+        self._freshness = UNTOLD
         self._slots_taken = 0
         self._unfinished: set[Job] = set()
         self._settled = asyncio.Event()  # opened, failed or closed
@@ -90,6 +95,11 @@ class Worker:
     def waiting(self) -> int:
         """How many places in the queue are taken, by those being answered too."""
         return self._slots_taken
+
+    @property
+    def freshness(self) -> Freshness:
+        """How fresh what answers are quoted from is."""
+        return self._freshness
 
     @property
     def started(self) -> bool:
@@ -165,24 +175,32 @@ class Worker:
         return await self._call(lambda engine: engine.quote(quote_id, scope))
 
     async def corpus_state(self, corpus: str) -> CorpusState:
-        """Tell how the indexes stand, and what of a corpus failed, past a full queue; raises as `ask` does."""
-        state: CorpusState = await self._submit(lambda engine: engine.state(corpus), queued=False)
-        return state
+        """Tell how the indexes stand, and what of a corpus failed, past a full queue; raises as `refresh` does."""
+        return await self._do_chore(lambda engine: engine.state(corpus))
 
-    async def refresh(self) -> None:
-        """Take in what changed in the folders, a job for each step, so that questions get in between.
+    async def refresh(self) -> Refreshed:
+        """Bring the corpus up to date, step by step, with what is asked meanwhile in between; takes no place.
+
+        It is never brought up to date twice at once: whoever comes meanwhile waits, and then has it done again.
 
         Raises:
-            CorpusError: a folder cannot be used, or has no document left.
-            StorageError: the data directory cannot be written.
-            Exception: as `ask` does.
+            NotReadyError: the engine is still being opened, also after `warm_up_wait` seconds.
+            EngineFailedError: the engine could not be opened, or broke down.
+            ClosedError: the bot is stopping.
+            Exception: whatever a step raised.
 
         """
         async with self._refreshing:
-            steps = await self._submit(lambda engine: engine.refresh(), queued=False)
-            while await self._submit(lambda _: next(steps, _OVER), queued=False) is not _OVER:
-                pass
-            self._known_sources = await self._submit(lambda engine: engine.sources(EVERYTHING), queued=False)
+            try:
+                steps = await self._do_chore(lambda engine: engine.refresh())
+                while not isinstance(taken := await self._do_chore(partial(_step, steps)), Refreshed):
+                    progress = Progress(taken.done, taken.total) if taken.total else None
+                    self._freshness = replace(self._freshness, progress=progress)
+                self._known_sources = await self._do_chore(lambda engine: engine.sources(EVERYTHING))
+                self._freshness = Freshness(datetime.now(UTC))
+            finally:
+                self._freshness = replace(self._freshness, progress=None)
+        return taken
 
     async def close(self) -> None:
         """Stop: what is being worked on gets a short grace, everybody else ClosedError at once."""
@@ -203,12 +221,9 @@ class Worker:
         result: T = await self._submit(work)
         return result
 
-    async def _submit(self, work: Work, *, queued: bool = True) -> Any:
-        """Queue the work and wait for its result; the slot is held until the work ends.
-
-        What is not `queued` as questions are comes in also where the queue is full.
-        """
-        if queued and self._slots_taken >= self._queue_size:
+    async def _submit(self, work: Work) -> Any:
+        """Queue the work and wait for its result; the slot is held until the work ends."""
+        if self._slots_taken >= self._queue_size:
             raise BusyError(f"all {self._queue_size} places in the queue are taken")
         job = Job(work, asyncio.get_running_loop().create_future())
         self._slots_taken += 1
@@ -217,8 +232,7 @@ class Worker:
         except BaseException:
             self._slots_taken -= 1
             raise
-        self._unfinished.add(job)
-        self._thread.put(job)
+        self._put(job)
         try:
             async with asyncio.timeout(self._deadline):
                 return await job.reply
@@ -226,6 +240,18 @@ class Worker:
             if job.reply.cancelled():
                 raise DeadlineError(f"no answer after {self._deadline:g} seconds") from None
             raise  # the engine's own
+
+    async def _do_chore(self, work: Callable[[Library], T]) -> T:
+        """Have work done that takes no place and has no deadline, after what was asked meanwhile."""
+        await self._ready()
+        job = Job(work, asyncio.get_running_loop().create_future(), chore=True, request=None)
+        self._put(job)
+        result: T = await job.reply
+        return result
+
+    def _put(self, job: Job) -> None:
+        self._unfinished.add(job)
+        self._thread.put(job)
 
     async def _ready(self) -> None:
         """Wait for a moment until questions can be taken, or raise why not."""
@@ -252,6 +278,7 @@ class Worker:
         if self._state is State.WARMING_UP:
             self._state = State.READY
             self._known_sources = sources
+            self._freshness = Freshness(datetime.now(UTC))
             self._settled.set()
             _log.info("ready: %d sources", len(sources))
 
@@ -268,14 +295,23 @@ class Worker:
             self._finish(job, EngineFailedError("the engine broke down"))
 
     def _finish(self, job: Job, result: object) -> None:
-        """Free the job's slot and hand its result to the caller, if it still waits."""
+        """Free the job's slot, if it has one, and hand its result to the caller, if it still waits."""
         if job not in self._unfinished:
             return
         self._unfinished.remove(job)
-        self._slots_taken -= 1
+        if not job.chore:
+            self._slots_taken -= 1
         if job.reply.done():
             return
         if isinstance(result, BaseException):
             job.reply.set_exception(result)
         else:
             job.reply.set_result(result)
+
+
+def _step(steps: Generator[Step, None, IndexingReport], engine: Library) -> Step | Refreshed:
+    """Take the next step of bringing the corpus up to date; after the last, tell what was done."""
+    try:
+        return next(steps)
+    except StopIteration as end:
+        return Refreshed(engine.state("").revision, end.value)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.freshness import Refreshed
 from retrieval.datatypes import (
     EVERYTHING_SHARED,
     Abstention,
@@ -28,10 +29,12 @@ from retrieval.datatypes import (
     Standing,
 )
 from retrieval.errors import UnknownSourceError
+from retrieval.indexing import Step
+from retrieval.indexing_report import IndexingReport
 from retrieval.turns import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from bot.worker import EngineOpener
     from retrieval.datatypes import Outcome, Scope
@@ -80,6 +83,10 @@ def leaning(outcome: Outcome, before: Turn) -> Outcome:
     return replace(outcome, question=asked)
 
 
+NOTHING_NEW = Refreshed(1, IndexingReport((), (), (), (), (), 0, None))
+"""A refresh that found all as it was."""
+
+
 class FakeEngine:
     """Answers every question with one quote, unless told otherwise; like SQLite, only in its own thread."""
 
@@ -88,10 +95,14 @@ class FakeEngine:
         outcomes: Mapping[str, Outcome | Exception] | None = None,
         *,
         gate: threading.Event | None = None,
+        take: Callable[[], Step | Refreshed] | None = None,
     ) -> None:
         self.outcomes = dict(outcomes or {})
         self.gate = gate
         """If given, every call waits until it is set."""
+        self.take = take
+        """If given, takes each step of a refresh."""
+        self._revision = 1
         self.batches: list[tuple[str, ...]] = []
         self.heard: list[Message] = []
         """Every message that reached it, with the turns before it."""
@@ -154,14 +165,21 @@ class FakeEngine:
                 )
         return QuoteView(Standing.UNKNOWN)
 
-    def refresh(self) -> Iterator[object]:
-        """Take three steps, and find nothing new."""
+    def refresh(self) -> Generator[Step, None, IndexingReport]:
+        """Take three steps and find nothing new, unless told otherwise."""
         self._wait()
-        return iter(range(3))
+        steps: Iterator[Step | Refreshed] = iter(
+            (*(Step(number, 3, "new.txt") for number in range(3)), NOTHING_NEW)
+        )
+        take = self.take or (lambda: next(steps))
+        while not isinstance(taken := take(), Refreshed):
+            yield taken
+        self._revision = taken.revision
+        return taken.report
 
     def state(self, corpus: str) -> CorpusState:  # noqa: ARG002 - it has but one state
         """Say that all is well."""
-        return CorpusState(1, "fake", None)
+        return CorpusState(self._revision, "fake", None)
 
     def _wait(self) -> None:
         assert threading.get_ident() == self._thread, "the engine belongs to the thread that opened it"

@@ -12,7 +12,7 @@ from retrieval.datatypes import LandmarkKind, Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from retrieval.datatypes import Landmark, Place
 
@@ -206,6 +206,12 @@ class Italian(Phrases):
 
     def sources_shown(self, first: int, last: int, count: int) -> str:
         return f"Documenti da {_number(first)} a {_number(last)} di {_number(count)}."
+
+    def brought_up_to_date(self, moment: datetime) -> str:
+        return f"Ultimo aggiornamento: {self.date(moment)}, {moment:%H:%M} UTC."
+
+    def being_brought_up_to_date(self, done: int, total: int) -> str:
+        return f"Aggiornamento in corso: {_number(done)} di {_number(total)}."
 
     def no_sources(self) -> str:
         return self.reason(Reason.EMPTY_CORPUS) + " " + self.remedy(Reason.EMPTY_CORPUS)
@@ -829,6 +835,13 @@ class Italian(Phrases):
 
     def privacy_title(self) -> str:
         return "Che cosa conservo"
+
+    def privacy_of_room(self, *, minutes: float) -> str:
+        life = _lasting(minutes, "minuto", "minuti")
+        return (
+            "Ciò che si chiede nella mia sala di lettura sul web resta soltanto in memoria, sotto un nome che nessuno "
+            f"può indovinare, per {life} dopo l’ultima parola."
+        )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = _lasting(days, "giorno", "giorni")

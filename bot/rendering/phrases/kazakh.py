@@ -15,7 +15,7 @@ from retrieval.datatypes import LandmarkKind, Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from retrieval.datatypes import Landmark, Place
 
@@ -169,6 +169,12 @@ class Kazakh(Phrases):
 
     def sources_shown(self, first: int, last: int, count: int) -> str:
         return f"Құжаттар: {_number(first)}–{_number(last)}, барлығы {_number(count)}."
+
+    def brought_up_to_date(self, moment: datetime) -> str:
+        return f"Соңғы жаңартылған уақыты: {self.date(moment)}, {moment:%H:%M} UTC."
+
+    def being_brought_up_to_date(self, done: int, total: int) -> str:
+        return f"Жаңартылып жатыр: {_number(total)} құжаттан {_number(done)} дайын."
 
     def no_sources(self) -> str:
         return self.reason(Reason.EMPTY_CORPUS) + " " + self.remedy(Reason.EMPTY_CORPUS)
@@ -782,6 +788,13 @@ class Kazakh(Phrases):
 
     def privacy_title(self) -> str:
         return "Нені сақтаймын"
+
+    def privacy_of_room(self, *, minutes: float) -> str:
+        life = f"{with_comma(minutes)} минут"
+        return (
+            "Интернеттегі оқу залымда қойылған сұрақтар тек жедел жадта, ешкім таба алмайтын атаумен, "
+            f"соңғы сөзден кейін {life} сақталады."
+        )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = f"{with_comma(days)} күннен"

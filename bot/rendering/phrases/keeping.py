@@ -21,6 +21,14 @@ class KeepingPhrases:
         """Head what /privacy says."""
         return "What I keep"
 
+    def privacy_of_room(self, *, minutes: float) -> str:
+        """Say what the reading room keeps of conversations."""
+        life = f"{minutes:g} {'minute' if minutes == 1 else 'minutes'}"
+        return (
+            "What you ask in my reading room on the web is kept in memory alone, under a name that nobody can "
+            f"guess, for {life} after the last word there."
+        )
+
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         """Say what is kept, where and how long, paragraph by paragraph."""
         kept = f"{days:g} {'day' if days == 1 else 'days'}"

@@ -11,7 +11,7 @@ from retrieval.datatypes import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     Day = date | None  # a name of its own: the class below has a method `date`
 
@@ -28,6 +28,14 @@ class ListingPhrases(QuotingPhrases):
     def sources_shown(self, first: int, last: int, count: int) -> str:
         """Close one card of a list that takes several."""
         return f"Documents {first:,} to {last:,} of {count:,}."
+
+    def brought_up_to_date(self, moment: datetime) -> str:
+        """Say when the documents were last taken in as they are, in UTC."""
+        return f"Last brought up to date: {self.date(moment)}, {moment:%H:%M} UTC."
+
+    def being_brought_up_to_date(self, done: int, total: int) -> str:
+        """Say how many of the documents that changed have been taken in."""
+        return f"Being brought up to date: {done:,} of {total:,}."
 
     def no_sources(self) -> str:
         """Stand in the place of an empty list."""

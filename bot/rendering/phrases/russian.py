@@ -12,7 +12,7 @@ from retrieval.datatypes import LandmarkKind, Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from retrieval.datatypes import Landmark, Place
 
@@ -211,6 +211,12 @@ class Russian(Phrases):
 
     def sources_shown(self, first: int, last: int, count: int) -> str:
         return f"Документы {_number(first)}–{_number(last)} из {_number(count)}."
+
+    def brought_up_to_date(self, moment: datetime) -> str:
+        return f"Последнее обновление: {self.date(moment)}, {moment:%H:%M} UTC."
+
+    def being_brought_up_to_date(self, done: int, total: int) -> str:
+        return f"Обновляется: {_number(done)} из {_number(total)}."
 
     def no_sources(self) -> str:
         return self.reason(Reason.EMPTY_CORPUS) + " " + self.remedy(Reason.EMPTY_CORPUS)
@@ -831,6 +837,13 @@ class Russian(Phrases):
 
     def privacy_title(self) -> str:
         return "Что я храню"
+
+    def privacy_of_room(self, *, minutes: float) -> str:
+        life = _lasting(minutes, "минуту", "минуты", "минут", "минуты")
+        return (
+            "То, что спрашивают в моём читальном зале в интернете, хранится только в оперативной памяти, под именем, "
+            f"которое никому не угадать, {life} после последнего слова."
+        )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = _lasting(days, "день", "дня", "дней", "дня")

@@ -12,7 +12,7 @@ from retrieval.datatypes import LandmarkKind, Reason, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from retrieval.datatypes import Landmark, Place
 
@@ -208,6 +208,12 @@ class Spanish(Phrases):
 
     def sources_shown(self, first: int, last: int, count: int) -> str:
         return f"Documentos {_number(first)} a {_number(last)} de {_number(count)}."
+
+    def brought_up_to_date(self, moment: datetime) -> str:
+        return f"Última actualización: {self.date(moment)}, {moment:%H:%M} UTC."
+
+    def being_brought_up_to_date(self, done: int, total: int) -> str:
+        return f"Actualizándose: {_number(done)} de {_number(total)}."
 
     def no_sources(self) -> str:
         return self.reason(Reason.EMPTY_CORPUS) + " " + self.remedy(Reason.EMPTY_CORPUS)
@@ -838,6 +844,13 @@ class Spanish(Phrases):
 
     def privacy_title(self) -> str:
         return "Qué guardo"
+
+    def privacy_of_room(self, *, minutes: float) -> str:
+        life = _lasting(minutes, "minuto", "minutos")
+        return (
+            "Lo que se pregunta en mi sala de lectura en la web se guarda solo en la memoria, con un nombre que "
+            f"nadie puede adivinar, durante {life} después de la última palabra."
+        )
 
     def privacy(self, *, days: float, minutes: float) -> Sequence[str]:
         kept = _lasting(days, "día", "días")

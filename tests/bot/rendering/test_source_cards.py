@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.freshness import Freshness, Progress
 from bot.rendering.cards import CARD_BLOCKS, MESSAGE_LENGTH
 from bot.rendering.escape import as_shown
 from bot.rendering.source_cards import source_card, sources_cards
@@ -90,3 +91,15 @@ def test_a_long_passage_is_cut_and_says_so() -> None:
     card = source_card(view("word " * 500))
     assert "the passage goes on in the file" in card.blocks[1]
     assert "next card" not in card.blocks[1]
+
+
+def test_every_page_of_the_list_says_how_fresh_it_is_and_still_fits() -> None:
+    now = Freshness(datetime(2026, 3, 1, 9, 5, tzinfo=UTC), Progress(3, 1200))
+    listed = [summary(Source(f"{number}.txt", "T" * 200, None)) for number in range(40)]
+    for cards in (sources_cards(listed, now), sources_cards([], now)):
+        for card in cards:
+            assert card.length <= MESSAGE_LENGTH
+            assert len(card.blocks) <= CARD_BLOCKS
+            said = visible("\n".join(card.blocks))
+            assert "Last brought up to date: 1 March 2026, 09:05 UTC." in said
+            assert "Being brought up to date: 3 of 1,200." in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -35,6 +35,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "nearest": ((), ("a.txt",), ("a.txt", "b.txt", "c.txt")),
     "names": (("a.txt", "b.txt"),),
     "missing": ((), ("X1", "X2")),
+    "moment": (datetime(2022, 1, 7, 9, 5, tzinfo=UTC),),
     "first": (date(2022, 1, 1), None),
     "last": (date(2022, 2, 1),),
     "titles": (("T1", "T2"),),

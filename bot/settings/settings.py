@@ -1,76 +1,28 @@
-"""What the operator can set: command line, environment, TOML file and defaults, in that order."""
+"""Every setting: its default, what it may be, and what it means."""
 
 from __future__ import annotations
 
-import difflib
-import os
 import re
-import sys
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import unquote, urlsplit
 
-from pydantic import (
-    Field,
-    InstanceOf,
-    SecretStr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, InstanceOf, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, SettingsConfigDict
 
-import bot
 from bot.address import Address, address_of
 from bot.corpora import corpus_texts, expanded, named_corpora
+from bot.settings.directories import shipped_corpus, user_data_directory
+from bot.settings.file import read_config_file
 from retrieval.errors import ConfigurationError
 from retrieval.settings import DEFAULT_MODEL, CorpusFolder, EngineSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pydantic_core import ErrorDetails
     from pydantic_settings import PydanticBaseSettingsSource
 
 PREFIX = "QUOTH_"
-CONFIG_VARIABLE = "QUOTH_CONFIG"
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, not a token
-
-
-def shipped_corpus() -> Path:
-    """Return the folder of the articles that ship with the program, installed or in a checkout."""
-    package = Path(bot.__file__).parent
-    installed = package / "seeds"
-    return installed if installed.is_dir() else package.parent / "seeds"
-
-
-def _user_directory(*, xdg: str, below_home: str, windows: str) -> Path:
-    """Return this program's folder of one kind, by the convention of the platform."""
-    given = os.environ.get(windows if sys.platform == "win32" else xdg, "")
-    if sys.platform != "darwin" and Path(given).is_absolute():  # XDG: a relative path is to be ignored
-        return Path(given, "quoth")
-    try:
-        home = Path.home()
-    except RuntimeError as error:  # no HOME and no entry in the password file: some containers
-        raise ConfigurationError(
-            "no home directory is known; name a data directory with QUOTH_DATA"
-        ) from error
-    below = "Library/Application Support" if sys.platform == "darwin" else below_home
-    return home / below / "quoth"
-
-
-def user_data_directory() -> Path:
-    """Return the per-user folder for the catalogue and the indexes."""
-    return _user_directory(xdg="XDG_DATA_HOME", below_home=".local/share", windows="LOCALAPPDATA")
-
-
-def user_config_file() -> Path:
-    """Return the per-user settings file, which need not exist."""
-    return _user_directory(xdg="XDG_CONFIG_HOME", below_home=".config", windows="APPDATA") / "quoth.toml"
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -110,6 +62,10 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(
         None,
         description="PostgreSQL database for catalogue and conversations, postgresql://user:password@host:5432/name, which several processes may share; needs QUOTH_CHROMA_URL.",
+    )
+    watch: bool = Field(
+        default=True,
+        description="Watch the folders of the documents while `quoth run` or `quoth serve` runs, and take in what changes.",
     )
     model: str = Field(
         DEFAULT_MODEL,
@@ -370,99 +326,10 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not used
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: command line, environment, file."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=_read_config_file())
-
-
-@dataclass(frozen=True, slots=True)
-class SettingLine:
-    """One setting as the README's table and env.example show it."""
-
-    variable: str
-    default: str
-    description: str
-
-
-def setting_lines() -> tuple[SettingLine, ...]:
-    """List every setting in the order of the class, the settings file's own path last."""
-    lines = []
-    for name, field in Settings.model_fields.items():
-        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        default = "none" if field.default is None else f"`{field.default}`"
-        lines.append(
-            SettingLine(variable_of(name), str(extra.get("shown", default)), field.description or "")
-        )
-    config = "A TOML file with any of these settings, named without the prefix and in lower case."
-    shown = "per-user `quoth.toml`, such as `~/.config/quoth/quoth.toml`, if it exists"
-    return (*lines, SettingLine(CONFIG_VARIABLE, shown, config))
+        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=read_config_file())
 
 
 def variable_of(name: str) -> str:
     """Return the environment variable of a setting."""
     alias = Settings.model_fields[name].validation_alias
     return alias if isinstance(alias, str) else PREFIX + name.upper()
-
-
-def load_settings(**options: object) -> Settings:
-    """Read the settings; `options` come from the command line, and those that are None do not count.
-
-    Raises:
-        ConfigurationError: a value does not fit, or the file has an unknown key or cannot be read.
-
-    """
-    given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=False)[0]
-        raise ConfigurationError(_explain(details, given)) from None
-
-
-def _config_file() -> tuple[Path, bool]:
-    """Return the settings file, and whether the operator named it, so that it has to exist."""
-    named = os.environ.get(CONFIG_VARIABLE, "")
-    return (Path(named).expanduser(), True) if named else (user_config_file(), False)
-
-
-def _read_config_file() -> dict[str, Any]:
-    try:
-        path, named = _config_file()
-    except ConfigurationError:  # no home directory: no per-user file either
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if named:
-            raise ConfigurationError(f"{CONFIG_VARIABLE} names {path}, which does not exist") from None
-        return {}
-    except OSError as error:
-        raise ConfigurationError(f"cannot read the settings file {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"the settings file {path} is not valid TOML: {error}") from error
-
-
-def _explain(details: ErrorDetails, options: Mapping[str, object]) -> str:
-    """Say in one line which setting is wrong, where it was set, and what it may be."""
-    name = _name_of(str(details["loc"][0]) if details["loc"] else "")
-    if details["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(name, Settings.model_fields, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(Settings.model_fields)}"
-        return f"{_place_of(name, options)} is not a setting; {hint}"
-    reason = details["msg"].removeprefix("Value error, ")
-    hidden = {"token", "web_token", "database_url", "chroma_token"}
-    value = "" if name in hidden else f", not {str(details['input'])[:80]!r}"
-    return f"{_place_of(name, options)}: {reason[:1].lower()}{reason[1:]}{value}; correct or remove it"
-
-
-def _name_of(location: str) -> str:
-    """Return the setting that pydantic speaks of, by its name or by its alias."""
-    names = {str(field.validation_alias): name for name, field in Settings.model_fields.items()}
-    return names.get(location, location)
-
-
-def _place_of(name: str, options: Mapping[str, object]) -> str:
-    """Name the place that set a value: the first that counts."""
-    if name in options:
-        return f"option --{name.replace('_', '-')}"
-    if name in Settings.model_fields and os.environ.get(variable_of(name)):
-        return variable_of(name)
-    return f"`{name}` in {_config_file()[0]}"
