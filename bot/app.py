@@ -28,9 +28,9 @@ from bot.store import STORE_NAME, open_store
 from bot.watching import keep_in_step
 from bot.web import Room, listening, make_application, refuse_exposure
 from bot.worker import State, Worker
+from retrieval.data_directory import SERVERS
 from retrieval.datatypes import EVERYTHING
 from retrieval.errors import ConfigurationError, RetrievalError
-from retrieval.factory import SERVERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -18,8 +18,8 @@ from bot.errors import BackupError
 from bot.store import STORE_NAME
 from bot.store.copying import copy_store
 from retrieval.backup import copy_catalogues
+from retrieval.data_directory import CORPORA, SERVERS, hold_data_directory
 from retrieval.errors import ConfigurationError
-from retrieval.factory import hold_data_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +30,7 @@ FORMAT = 1
 MANIFEST = "backup.json"
 """First in the file: when it was made, and the SHA-256 of everything else in it."""
 
-SERVERS = "servers"
-"""Folder of the documents that were added from Discord, which stand nowhere else."""
-
-KEPT = (STORE_NAME, "corpora", SERVERS)
+KEPT = (STORE_NAME, CORPORA, SERVERS)
 """What a backup holds of a data directory; all else there is made from it."""
 
 

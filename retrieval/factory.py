@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from retrieval.datatypes import EVERYTHING_SHARED, OWN_PREFIX, CorpusState, Failure
-from retrieval.errors import DataDirectoryError, DataDirectoryLockedError, ModelError
-from retrieval.settings import CorpusFolder
+from retrieval.data_directory import corpora_of, hold_data_directory, make_folder, namespace_of, store_of
+from retrieval.datatypes import EVERYTHING_SHARED, CorpusState, Failure
+from retrieval.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -30,11 +26,7 @@ if TYPE_CHECKING:
     from retrieval.turns import Message
     from retrieval.vectors import ChromaIndex
 
-LOCK_NAME = "quoth.lock"
 CATALOGUE_NAME = "catalogue.sqlite"
-
-SERVERS = "servers"
-"""Folder in the data directory with a folder for each server that has documents of its own, named by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +113,7 @@ def open_engine(
     from retrieval.survey import list_corpus
 
     with ExitStack() as resources:
-        folder = resources.enter_context(hold_data_directory(settings.data)) / _store_of(settings.corpora)
+        folder = resources.enter_context(hold_data_directory(settings.data)) / store_of(settings.corpora)
         corpora = corpora_of(settings)
         for corpus in corpora:  # a folder that cannot be used is told before anything heavy is opened
             list_corpus(corpus)
@@ -138,7 +130,7 @@ def open_engine(
         from retrieval.settings import DEFAULT_MODEL
         from retrieval.stages import Stopwatch, TimedEncoder
 
-        _make(folder)
+        make_folder(folder)
         catalogue = _open_catalogue(settings, folder)
         resources.callback(catalogue.close)
         if rebuild:  # whatever is wrong with the copies, it goes with their files
@@ -183,7 +175,7 @@ def _open_catalogue(settings: EngineSettings, folder: Path) -> Catalogue:
         return Catalogue.open(folder / CATALOGUE_NAME)
     from retrieval.databases.postgres import PostgresDatabase
 
-    return Catalogue(PostgresDatabase.open(settings.database, _namespace_of(settings.corpora)))
+    return Catalogue(PostgresDatabase.open(settings.database, namespace_of(settings.corpora)))
 
 
 def _open_vectors(settings: EngineSettings, folder: Path, catalogue: Catalogue) -> ChromaIndex:
@@ -236,63 +228,6 @@ def _open_reader(
     return LanguageReader(SignalReader(signals, decider(signals)), others), False
 
 
-@contextmanager
-def hold_data_directory(data: Path) -> Iterator[Path]:
-    """Hold the data directory's lock, so that one process at a time writes it.
-
-    Raises:
-        DataDirectoryError: the directory cannot be made or written.
-        DataDirectoryLockedError: another process holds it; the message names that process.
-
-    """
-    _make(data)
-    lock_file = data / LOCK_NAME
-    owner_file = data / "quoth.pid"
-    lock = FileLock(lock_file, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise DataDirectoryLockedError(
-            f"the data directory {data} is in use by another quoth (process {_owner(owner_file)}); "
-            f"stop it, or choose another directory with --data"
-        ) from error
-    except OSError as error:
-        raise _unwritable(data, error) from error
-    try:
-        try:
-            owner_file.write_text(str(os.getpid()), "utf-8")
-        except OSError as error:
-            raise _unwritable(data, error) from error
-        yield data
-    finally:
-        lock.release()
-
-
-def _owner(owner_file: Path) -> str:
-    try:
-        owner = owner_file.read_text("utf-8", errors="replace").strip()
-    except OSError:
-        owner = ""
-    return owner if owner.isdecimal() else "unknown"
-
-
-def corpora_of(settings: EngineSettings) -> tuple[CorpusFolder, ...]:
-    """Return the corpora of the settings, then the servers' own that lie in the data directory, by name."""
-    servers = settings.data / SERVERS
-    try:
-        numbers = sorted(entry.name for entry in servers.iterdir() if entry.is_dir())
-    except FileNotFoundError:
-        numbers = []
-    except OSError as error:
-        raise _unwritable(servers, error) from error
-    own = (
-        CorpusFolder(servers / number, f"{OWN_PREFIX}{number}", may_be_empty=True)
-        for number in numbers
-        if number.isascii() and number.isdecimal()
-    )
-    return (*settings.corpora, *own)
-
-
 def preview_indexing(settings: EngineSettings) -> IndexingReport:
     """Tell what opening the engine would change in the indexes, without a model, writing no document.
 
@@ -303,7 +238,7 @@ def preview_indexing(settings: EngineSettings) -> IndexingReport:
     from retrieval.catalogue import Catalogue
     from retrieval.indexing_report import preview
 
-    folder = settings.data / _store_of(settings.corpora)
+    folder = settings.data / store_of(settings.corpora)
     if settings.database is None:
         catalogue = Catalogue.copy_of(folder / CATALOGUE_NAME)
     else:
@@ -312,41 +247,3 @@ def preview_indexing(settings: EngineSettings) -> IndexingReport:
         return preview(catalogue, corpora_of(settings))
     finally:
         catalogue.close()
-
-
-def _store_of(corpora: Sequence[CorpusFolder]) -> Path:
-    """Name the subfolder of a set of corpora, so that changing --corpus throws no other corpus' indexes away."""
-    readable = "-".join(corpus.name or corpus.folder.resolve().name for corpus in corpora)
-    return (
-        Path("corpora") / f"{''.join(c if c.isalnum() else '-' for c in readable)[:40]}-{_digest_of(corpora)}"
-    )
-
-
-def _namespace_of(corpora: Sequence[CorpusFolder]) -> str:
-    """Name the tables of a set of corpora in a database that may hold those of several."""
-    return f"quoth_{_digest_of(corpora)}"
-
-
-def _digest_of(corpora: Sequence[CorpusFolder]) -> str:
-    """Tell a set of corpora from others by their names and places: 12 hex digits."""
-    resolved = [(corpus.name, corpus.folder.resolve()) for corpus in corpora]
-    if len(resolved) == 1 and not resolved[0][0]:
-        material = os.fsencode(resolved[0][1])
-    else:
-        material = b"\0".join(name.encode() + b"=" + os.fsencode(folder) for name, folder in sorted(resolved))
-    return hashlib.sha256(material).hexdigest()[:12]
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-
-
-def _unwritable(folder: Path, error: OSError) -> DataDirectoryError:
-    reason = error.strerror or str(error)
-    return DataDirectoryError(
-        f"cannot write the data directory {folder} ({reason}); "
-        f"mend its permissions and free space, or choose another with --data"
-    )

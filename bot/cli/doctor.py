@@ -77,14 +77,14 @@ def _corpus(settings: Settings) -> str:
 
 
 def _data_directory(settings: Settings) -> str:
-    from retrieval.factory import hold_data_directory
+    from retrieval.data_directory import hold_data_directory
 
     with hold_data_directory(settings.data) as folder:
         return f"{folder} can be written, and no other process holds it"
 
 
 def _chroma(settings: Settings) -> str:
-    from retrieval.vector_server import connect
+    from retrieval.vectors.server import connect
 
     engine = settings.engine()
     assert engine.chroma is not None  # noqa: S101 - asked only where it is set

@@ -11,8 +11,8 @@ from bot.errors import Refusal, RefusedDocumentError
 from bot.shelves.register import register_text
 from retrieval.corpus.reading import SUFFIXES
 from retrieval.corpus.register import REGISTER_NAME, read_register
+from retrieval.data_directory import SERVERS
 from retrieval.datatypes import OWN_PREFIX
-from retrieval.factory import SERVERS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,9 @@ from bot.backup import MANIFEST, make_backup, restore_backup
 from bot.conversations.standing import words_of
 from bot.errors import BackupError
 from bot.store import STORE_NAME, open_store
+from retrieval.data_directory import hold_data_directory
 from retrieval.errors import ConfigurationError
-from retrieval.factory import hold_data_directory, open_engine
+from retrieval.factory import open_engine
 from retrieval.settings import CorpusFolder, EngineSettings
 from tests.bot.store.turns import kept
 from tests.fakes.encoder import HashingEncoder

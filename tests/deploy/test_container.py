@@ -13,7 +13,7 @@ import yaml
 
 from bot.address import Address
 from bot.operations import Metrics, Readiness, listening
-from retrieval.factory import hold_data_directory
+from retrieval.data_directory import hold_data_directory
 from tests.deploy.project import ROOT, requirement, text_of
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def test_healthy_is_who_holds_the_data_directory(tmp_path: Path) -> None:
 
 
 def test_a_killed_bot_is_not_healthy(tmp_path: Path) -> None:
-    holding = "import sys, time, pathlib; from retrieval.factory import hold_data_directory as hold\n"
+    holding = "import sys, time, pathlib; from retrieval.data_directory import hold_data_directory as hold\n"
     holding += "with hold(pathlib.Path(sys.argv[1])):\n    print(flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", holding, tmp_path], stdout=subprocess.PIPE, cwd=ROOT) as bot:
         assert bot.stdout is not None

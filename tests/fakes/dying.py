@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval import vectors
 from retrieval.datatypes import Answer
+from retrieval.vectors import collection
 from tests.fakes.breaking import Breaker, BreakingLibrary
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def indexing(root: Path, *, at: int | None = None, graph_every: int) -> tuple[Ba
 
 
 def _index(root: str, at: int | None, graph_every: int, opened: Event) -> None:
-    vectors.SYNC_THRESHOLD = graph_every
+    collection.SYNC_THRESHOLD = graph_every
     with BreakingLibrary(Path(root), sureness=0.0) as library:
         library.break_with(Killer(at))
         opened.set()

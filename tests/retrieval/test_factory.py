@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.data_directory import hold_data_directory
 from retrieval.errors import CorpusError, DataDirectoryError, DataDirectoryLockedError
-from retrieval.factory import hold_data_directory, open_engine
+from retrieval.factory import open_engine
 from retrieval.settings import CorpusFolder, EngineSettings
 from tests.privileges import without_privileges
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys, pathlib
-from retrieval.factory import hold_data_directory
+from retrieval.data_directory import hold_data_directory
 with hold_data_directory(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrieval import vectors
 from retrieval.catalogue import Catalogue
 from retrieval.errors import DataDirectoryError, StorageError
 from retrieval.lexical import TantivyIndex
-from retrieval.vectors import ChromaIndex
+from retrieval.vectors import ChromaIndex, collection
 from tests.fakes.library import Library
 from tests.privileges import without_privileges
 
@@ -31,7 +30,7 @@ GRAPH_EVERY = 20
 
 @pytest.fixture(autouse=True)
 def _graph_written_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "SYNC_THRESHOLD", GRAPH_EVERY)
+    monkeypatch.setattr(collection, "SYNC_THRESHOLD", GRAPH_EVERY)
 
 
 def write_texts(library: Library, numbers: range, told: str = "stands", lines: int = 30) -> None:

@@ -17,9 +17,9 @@ import pytest
 from retrieval import corpus as reading
 from retrieval.catalogue import Catalogue
 from retrieval.corpus import Problem
+from retrieval.data_directory import corpora_of
 from retrieval.datatypes import Answer
 from retrieval.errors import CorpusError
-from retrieval.factory import corpora_of
 from retrieval.indexing import GROUP_TEXTS
 from retrieval.indexing_report import preview
 from retrieval.settings import CorpusFolder, EngineSettings

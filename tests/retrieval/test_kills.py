@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import vectors
 from retrieval.datatypes import Answer
 from retrieval.units import UnitKind, units_of
+from retrieval.vectors import collection
 from tests.fakes.breaking import Breaker, BreakingLibrary
 from tests.fakes.dying import ASKED, assert_one_revision, indexing
 from tests.fakes.library import Library
@@ -26,7 +26,7 @@ GRAPH_EVERY = 50
 
 @pytest.fixture(autouse=True)
 def _graph_written_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "SYNC_THRESHOLD", GRAPH_EVERY)
+    monkeypatch.setattr(collection, "SYNC_THRESHOLD", GRAPH_EVERY)
     monkeypatch.syspath_prepend(str(ROOT))  # for the processes that are killed
 
 

@@ -1,12 +1,11 @@
-"""The index of vectors, with Chroma, in a folder or a server; it turns distances into similarities."""
+"""The index of vectors, with Chroma, in a folder or a server."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import uuid
 from collections import OrderedDict
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import chromadb
@@ -18,38 +17,25 @@ from retrieval.errors import StorageError
 from retrieval.panics import panics_as_errors
 from retrieval.seals import seal, unseal
 from retrieval.units import UnitKind
-from retrieval.vector_server import UNREACHABLE, connect
+from retrieval.vectors.collection import FOLDER_REMEDY, WRITE_BATCH, open_collection, storage_errors
+from retrieval.vectors.search import nearest
+from retrieval.vectors.server import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Where
     from numpy.typing import NDArray
 
     from retrieval.units import Unit
-
-WRITE_BATCH = 512
-"""Units written at once: SQLite's bound on variables in one statement is far above it."""
-
-SYNC_THRESHOLD = 10_000
-"""Vectors after which Chroma writes its graph out anew, the whole of it: at its own 1,000 the bytes written grow with
-the square of the vectors. Of a process that was killed this many at most are put into the graph again, in seconds."""
-
-ASKED_MORE = 2
-"""How many times as many are asked for where some have to be dropped: of 40 that is still below the 100 that Chroma
-goes through anyway (its `ef_search`), and enough where no more than half of what is near is out of scope."""
 
 STATE = "state"
 """Metadata field of a collection with its fingerprint and revision."""
 
 REMEMBERED = 8_192
 """Vectors kept in memory once they were read: those of some hundred questions' candidates, some 15 megabytes."""
-
-
-_EMBEDDED_REMEDY = "free some space and run quoth index --rebuild"
 
 T = TypeVar("T")
 
@@ -83,7 +69,7 @@ class ChromaIndex:
                     str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=True)
                 )
                 with panics_as_errors():
-                    index = cls(client, folder=folder, prefix="", remedy=_EMBEDDED_REMEDY)
+                    index = cls(client, folder=folder, prefix="", remedy=FOLDER_REMEDY)
                     index.check()
             except (ChromaError, ValueError, OSError, RuntimeError) as error:
                 if attempt == "afresh":
@@ -105,7 +91,7 @@ class ChromaIndex:
         """
         client = connect(url, token)
         remedy = f"check that the Chroma server at {url} runs"
-        with _storage_errors("read", remedy):
+        with storage_errors("read", remedy):
             return cls(client, folder=None, prefix=f"quoth-{name}-", remedy=remedy)
 
     def close(self) -> None:
@@ -123,11 +109,11 @@ class ChromaIndex:
         """
         if self._folder is None:
             self._forget()
-            with _storage_errors("read", self._remedy):
+            with storage_errors("read", self._remedy):
                 self._collections = self._opened()
 
     def _opened(self) -> dict[UnitKind, Collection]:
-        return {kind: _collection(self._client, self._name(kind)) for kind in UnitKind}
+        return {kind: open_collection(self._client, self._name(kind)) for kind in UnitKind}
 
     def _name(self, kind: UnitKind) -> str:
         return f"{self._prefix}{kind.value}s"
@@ -135,13 +121,13 @@ class ChromaIndex:
     def _ask(self, kind: UnitKind, asked: Callable[[Collection], T]) -> T:
         """Return what is asked of a collection, also where another process has just made it anew."""
         try:
-            with _storage_errors("read", self._remedy):
+            with storage_errors("read", self._remedy):
                 return asked(self._collections[kind])
         except StorageError as error:
             if self._folder is not None or not isinstance(error.__cause__, NotFoundError):
                 raise
         self.renew()
-        with _storage_errors("read", self._remedy):
+        with storage_errors("read", self._remedy):
             return asked(self._collections[kind])
 
     def check(self) -> None:
@@ -170,7 +156,7 @@ class ChromaIndex:
 
         """
         self._forget()
-        with _storage_errors("write", self._remedy):
+        with storage_errors("write", self._remedy):
             for kind in UnitKind:
                 with suppress(NotFoundError):
                     self._client.delete_collection(self._name(kind))
@@ -193,7 +179,7 @@ class ChromaIndex:
 
         """
         self._forget()
-        with _storage_errors("write", self._remedy):
+        with storage_errors("write", self._remedy):
             for key in removed:
                 self._delete(key)
             for kind, collection in self._collections.items():
@@ -228,28 +214,19 @@ class ChromaIndex:
     ) -> list[list[tuple[str, float]]]:
         """Return for each vector the nearest units with their cosine similarity, best first.
 
-        With a `key` only units of that document are looked at, with `corpora` only units of these. Chroma's own
-        filter lists all that pass it first, which takes ten times as long as the search and grows with them: what is
-        out of `corpora` is rather dropped afterwards, and the filter is left to questions near which that is much.
+        With a `key` only units of that document are looked at, with `corpora` only units of these.
         """
         if corpora is not None and not corpora:
             return [[] for _ in vectors]
-        more = ASKED_MORE * limit
+        count = None
         if self._folder is not None:  # a server's count is another process' affair, and it minds no limit
             if kind not in self._counts:
                 self._counts[kind] = self._ask(kind, lambda collection: collection.count())
-            limit, more = min(limit, self._counts[kind]), min(more, self._counts[kind])
-        where = _where(key, corpora)
-        if key or corpora is None:
-            return self._ask(kind, lambda collection: _nearest(collection, vectors, limit, where))
-        kept = frozenset(corpora)
-        near = self._ask(kind, lambda collection: _nearest(collection, vectors, more, kept=kept))
-        found = [row[:limit] for row in near]
-        short = [number for number, row in enumerate(found) if len(row) < limit]
-        filtered = self._ask(kind, lambda collection: _nearest(collection, vectors[short], limit, where))
-        for number, row in zip(short, filtered, strict=True):
-            found[number] = row
-        return found
+            count = self._counts[kind]
+        return self._ask(
+            kind,
+            lambda collection: nearest(collection, vectors, limit, key=key, corpora=corpora, count=count),
+        )
 
     def vectors(self, ids: Sequence[str], kind: UnitKind) -> dict[str, NDArray[np.float32]]:
         """Return the stored vectors of some units; ids that are not there are left out."""
@@ -265,105 +242,6 @@ class ChromaIndex:
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
         return known
-
-
-class PlainVectors:
-    """Vectors by their number in one collection in memory, searched as Chroma does it by itself."""
-
-    def __init__(self, collection: Collection, count: int) -> None:
-        self._collection = collection
-        self._count = count
-
-    @classmethod
-    @contextmanager
-    def holding(cls, vectors: NDArray[np.float32]) -> Iterator[PlainVectors]:
-        """Hold these unit vectors, one a row, while the block runs."""
-        # All clients in memory share one store within a process: the name must be nobody else's.
-        client = chromadb.EphemeralClient(settings=Settings(anonymized_telemetry=False))
-        name = f"plain-{uuid.uuid4().hex}"
-        collection = _collection(client, name)
-        try:
-            for first in range(0, len(vectors), WRITE_BATCH):
-                rows = vectors[first : first + WRITE_BATCH]
-                numbers = range(first, first + len(rows))
-                collection.add(ids=[str(number) for number in numbers], embeddings=rows)
-            yield cls(collection, len(vectors))
-        finally:
-            client.delete_collection(name)
-
-    def search(self, vectors: NDArray[np.float32], limit: int) -> list[list[tuple[int, float]]]:
-        """Return for each vector the numbers of the nearest with their cosine similarity, best first."""
-        with _storage_errors("read", _EMBEDDED_REMEDY):
-            nearest = _nearest(self._collection, vectors, min(limit, self._count))
-        return [[(int(number), near) for number, near in row] for row in nearest]
-
-
-def _where(key: str, corpora: Sequence[str] | None) -> Where | None:
-    """Return Chroma's condition for units of that document and of these corpora; None where any will do."""
-    conditions: list[Where] = []
-    if key:
-        conditions.append({"key": key})
-    if corpora is not None:
-        conditions.append(cast("Where", {"corpus": {"$in": list(corpora)}}))
-    return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
-
-
-def _nearest(
-    collection: Collection,
-    vectors: NDArray[np.float32],
-    limit: int,
-    where: Where | None = None,
-    *,
-    kept: frozenset[str] | None = None,
-) -> list[list[tuple[str, float]]]:
-    """Return for each vector the nearest ids with their cosine similarity, best first; of some corpora if they are told.
-
-    A collection that is no server's holds `limit` vectors at least; those of other corpora than are `kept` count in it,
-    but are left out.
-    """
-    if not limit or not len(vectors):
-        return [[] for _ in vectors]
-    found = collection.query(
-        query_embeddings=vectors,
-        n_results=limit,
-        include=["distances"] if kept is None else ["distances", "metadatas"],
-        where=where,
-    )
-    distances = found["distances"] or [[] for _ in vectors]
-    if kept is None:
-        corpora = [["" for _ in ids] for ids in found["ids"]]
-    else:
-        corpora = [[str(told["corpus"]) for told in row] for row in found["metadatas"] or []]
-    return [
-        [
-            (identity, 1.0 - distance)
-            for identity, distance, corpus in zip(ids, row, homes, strict=True)
-            if kept is None or corpus in kept
-        ]
-        for ids, row, homes in zip(found["ids"], distances, corpora, strict=True)
-    ]
-
-
-@contextmanager
-def _storage_errors(deed: str, remedy: str) -> Iterator[None]:
-    try:
-        with panics_as_errors():
-            yield
-    except (ChromaError, OSError, RuntimeError, UNREACHABLE) as error:
-        raise StorageError(f"cannot {deed} the vector store ({error}); {remedy}") from error
-
-
-def _collection(client: ClientAPI, name: str) -> Collection:
-    collection = client.get_or_create_collection(
-        name,
-        embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "sync_threshold": SYNC_THRESHOLD}},
-    )
-    if collection.configuration_json["hnsw"].get("sync_threshold") != SYNC_THRESHOLD:
-        collection.modify(
-            configuration={"hnsw": {"sync_threshold": SYNC_THRESHOLD}}
-        )  # one made by earlier versions
-    return collection
 
 
 def _forget_client(folder: Path) -> None:
