@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from bot.address import address_of
 from bot.client import QuothClient, ShardedClient
-from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
-from bot.conversations import Conversations
-from bot.errors import BotError
 from bot.logs import logging_to
 from bot.mock import Intent, MockDiscord
 from bot.mock.terminal import converse, standard_input, terminal_kept
-from bot.operations import Metrics, Readiness, health_routes, metrics_route
+from bot.operations import Metrics
 from bot.operations import listening as showing_operations
+from bot.parts import (
+    DEFAULT_WEB,
+    logging_of,
+    make_conversations,
+    make_worker,
+    observed,
+    pace_of,
+    reading_room,
+    refuse_unwanted,
+    sharding_of,
+)
 from bot.settings import TOKEN_VARIABLE
 from bot.shelves import Shelves
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
-from bot.watching import keep_in_step
-from bot.web import Room, listening, make_application, refuse_exposure
-from bot.worker import State, Worker
-from retrieval.data_directory import SERVERS
-from retrieval.datatypes import EVERYTHING
-from retrieval.errors import ConfigurationError, RetrievalError
+from bot.upkeep import tidy, watch
+from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
-    from bot.address import Address
     from bot.settings import Settings
-    from bot.store import Store
     from bot.worker import EngineOpener
 
 MOCK_TOKEN = "mock-token"  # noqa: S105 - opens nothing but the mock
-
-DEFAULT_WEB = "127.0.0.1:8080"
-"""Where `quoth serve` listens unless told otherwise: where this machine alone gets in."""
-
-PURGE_PAUSE = 3600.0
-"""Seconds between two looks for what is to be deleted."""
 
 _log = logging.getLogger(__name__)
 
@@ -147,45 +141,6 @@ async def run_room(
         _log.info("stopping")
 
 
-def reading_room(
-    settings: Settings, worker: Worker, address: Address, metrics: Metrics, readiness: Readiness
-) -> AbstractAsyncContextManager[str]:
-    """Open the reading room that the settings describe; the block gets its URL."""
-    token = settings.web_token.get_secret_value() if settings.web_token else ""
-    room = Room(
-        pace=pace_of(settings),
-        minutes=settings.conversation_minutes,
-        token=token,
-        public=settings.web_public,
-        base_url=settings.base_url,
-        origins=tuple(filter(None, settings.web_origins.split(","))),
-    )
-    application = make_application(
-        worker,
-        room,
-        open_routes=health_routes(readiness),
-        program_routes=(metrics_route(metrics),),
-        observe=metrics.observe,
-    )
-    return listening(application, address)
-
-
-def refuse_unwanted(settings: Settings) -> None:
-    """Refuse to open the reading room to everybody unless that is wanted.
-
-    Raises:
-        ConfigurationError: it would be.
-
-    """
-    address = address_of(settings.web or DEFAULT_WEB)
-    refuse_exposure(address, token=settings.web_token is not None, public=settings.web_public)
-
-
-def logging_of(settings: Settings) -> AbstractContextManager[None]:
-    """Log as the settings say, without any of their secrets."""
-    return logging_to(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
-
-
 async def run_chat(
     settings: Settings,
     open_engine: EngineOpener,
@@ -228,92 +183,3 @@ async def run_chat(
             await until_first(client.start(MOCK_TOKEN), talk, stop.wait())
         for violation in mock.violations:
             _log.error("Discord would object: %s", violation)
-
-
-def make_worker(settings: Settings, open_engine: EngineOpener) -> Worker:
-    """Make the worker that the settings describe; it is started by entering it."""
-    return Worker(
-        open_engine,
-        queue_size=settings.queue_size,
-        deadline=settings.answer_deadline,
-        warm_up_wait=settings.warm_up_wait,
-    )
-
-
-def observed(
-    metrics: Metrics, worker: Worker, settings: Settings, client: QuothClient | None = None
-) -> Readiness:
-    """Have the metrics watch the worker and, where there is one, the client; return what being ready takes."""
-
-    def indexed() -> bool:
-        return worker.state is State.READY
-
-    def loaded() -> bool:
-        return indexed() or (worker.state is State.WARMING_UP and metrics.model_loaded)
-
-    needed = {"model": loaded, "index": indexed}
-    if client is not None:
-
-        def connected() -> bool:
-            return client.connected
-
-        needed["gateway"] = connected
-        metrics.watch_gateway(connected)
-    readiness = Readiness(needed)
-    metrics.watch(
-        waiting=lambda: worker.waiting,
-        places=settings.queue_size,
-        sources=lambda: worker.known_sources(EVERYTHING),
-        ready=lambda: bool(readiness),
-    )
-    return readiness
-
-
-def pace_of(settings: Settings) -> Pace:
-    """Return how often people may ask."""
-    seconds = settings.pace_seconds
-    return Pace(Limit(settings.person_questions, seconds), Limit(settings.channel_questions, seconds))
-
-
-def sharding_of(settings: Settings) -> dict[str, Any]:
-    """Return what the client is to know of its connections: nothing, where one is enough."""
-    if settings.shards is None:
-        return {}
-    return {"shard_count": settings.shards, "shard_ids": list(settings.shard_ids) or None}
-
-
-def make_conversations(settings: Settings, worker: Worker, store: Store) -> Conversations:
-    """Make the conversations that the settings describe."""
-    return Conversations(
-        worker, store, minutes=settings.conversation_minutes, days=settings.answers_kept_days
-    )
-
-
-async def tidy(conversations: Conversations, shelves: Shelves, worker: Worker) -> None:
-    """Delete what has been kept for long enough, now and from time to time, for ever."""
-    while True:
-        await clear_left(conversations, shelves, worker)
-        await conversations.purge()
-        await asyncio.sleep(PURGE_PAUSE)
-
-
-async def clear_left(conversations: Conversations, shelves: Shelves, worker: Worker) -> None:
-    """Delete the documents of the servers that the bot left long ago, before that they were is forgotten."""
-    await asyncio.to_thread(shelves.expire)
-    left = [server for server in await conversations.servers_left() if shelves.of(server).names()]
-    for server in left:
-        await asyncio.to_thread(shelves.clear, server)
-    if left:
-        try:
-            await worker.refresh()
-        except (BotError, RetrievalError):
-            _log.exception("documents were deleted; the indexes follow at the next start")
-
-
-async def watch(worker: Worker, settings: Settings, metrics: Metrics) -> None:
-    """Wait for ever, keeping the engine in step with its folders; raises what opening it raised."""
-    await worker.opened()
-    if settings.watch:
-        folders = (*(corpus.folder for corpus in settings.corpus), settings.data / SERVERS)
-        await keep_in_step(worker, folders, ignored=settings.data, observe=metrics.observe)
-    await asyncio.get_running_loop().create_future()

@@ -109,6 +109,7 @@ def _digest_of(corpora: Sequence[CorpusFolder]) -> str:
 
 
 def make_folder(folder: Path) -> None:
+    """Make a folder of the data directory where there is none; raises DataDirectoryError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

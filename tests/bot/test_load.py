@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
-from bot.app import pace_of
 from bot.mock import MockDiscord
 from bot.mock.interactions import ResponseKind
+from bot.parts import pace_of
 from bot.settings import load_settings
 from tests.bot.engines import FakeEngine
 from tests.bot.scene import TOKEN, bot_in_mock

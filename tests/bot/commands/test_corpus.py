@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import clear_left
 from bot.mock import Intent, MockDiscord, NotPossibleError, Permission
 from bot.rendering.escape import escape
 from bot.rendering.phrases import ENGLISH
 from bot.shelves import DOCUMENT_BYTES, Shelves
+from bot.upkeep import clear_left
 from tests.bot.scene import TOKEN
 from tests.bot.shelf_scene import added, confirmed, offered, own, shelf_scene
 
