@@ -20,7 +20,7 @@ from retrieval.corpus import Problem
 from retrieval.data_directory import corpora_of
 from retrieval.datatypes import Answer
 from retrieval.errors import CorpusError
-from retrieval.indexing import GROUP_TEXTS
+from retrieval.indexing.step import GROUP_TEXTS
 from retrieval.indexing_report import preview
 from retrieval.settings import CorpusFolder, EngineSettings
 from retrieval.units import UnitKind

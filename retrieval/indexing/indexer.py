@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.catalogue import Entry
 from retrieval.errors import ConfigurationError, DataDirectoryLockedError
+from retrieval.indexing.arrears import groups_since
+from retrieval.indexing.cut import Cut
+from retrieval.indexing.step import GROUP_TEXTS, STEP_TEXTS, Step
 from retrieval.indexing_report import IndexingReport
-from retrieval.segmentation import segment
-from retrieval.survey import Fate, Survey
-from retrieval.units import units_of
+from retrieval.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from numpy.typing import NDArray
 
     from retrieval.catalogue import Catalogue
-    from retrieval.change import Change
-    from retrieval.datatypes import Passage
     from retrieval.lexical import TantivyIndex
     from retrieval.protocols import Encoder
     from retrieval.settings import CorpusFolder
-    from retrieval.survey import Finding
     from retrieval.units import Unit
     from retrieval.vectors import ChromaIndex
 
 INDEX_VERSION = 2
 """Raised when what is stored in the indexes, or how, changes."""
 
-STEP_TEXTS = 256
-"""Texts embedded in one step: one to three seconds on two cores, which a question that comes meanwhile waits."""
-
-GROUP_TEXTS = 1024
-"""Texts after which a group of documents is stored: so many are embedded again at most after a kill, and storing,
-which costs much the same for one and for a thousand, stays a small part of embedding them."""
-
 _UNFINISHED = "they were missing, damaged or never finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a run has come after one of its steps."""
-
-    done: int
-    """Documents gone through."""
-    total: int
-    name: str
-    """The document that it is at; empty at the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """A document that was read, cut into passages and into the units that are to be indexed of it."""
-
-    finding: Finding
-    passages: Sequence[Passage] = ()
-    units: Sequence[Unit] = ()
 
 
 class Indexer:
@@ -120,10 +89,10 @@ class Indexer:
         rebuilt, embedded = yield from self._repair(rebuild=rebuild)
         survey = Survey.take(self._catalogue, corpora)
         total = len(survey.to_read)
-        group: list[_Cut] = []
+        group: list[Cut] = []
         for done, finding in enumerate(survey.read()):
             yield Step(done, total, finding.name)
-            group.append(_cut(finding))
+            group.append(Cut.of(finding))
             if sum(max(1, len(cut.units)) for cut in group) >= GROUP_TEXTS:
                 embedded += yield from self._take_in(group, Step(done, total, finding.name))
                 group = []
@@ -157,13 +126,13 @@ class Indexer:
         self._catalogue.forget()
         self._vectors.renew()
 
-    def _take_in(self, group: Sequence[_Cut], step: Step) -> Generator[Step, None, int]:
+    def _take_in(self, group: Sequence[Cut], step: Step) -> Generator[Step, None, int]:
         """Embed a group's units, then store the group in one step; return how many units there were."""
         units = [unit for cut in group for unit in cut.units]
         vectors = yield from self._embed(units, step)
         with self._catalogue.change() as change:
             for cut in group:
-                _store(change, cut)
+                cut.store(change)
         replaced = [cut.finding.replaced for cut in group if cut.finding.replaced and cut.finding.indexed]
         self._bring_up(replaced, units, vectors)
         yield step
@@ -208,7 +177,7 @@ class Indexer:
                 rebuilt = self._why_rebuilt(reflects) if reflects else _UNFINISHED if revision else None
             self._vectors.clear()
             reflects = (self._vector_state, 0)
-        for behind in self._groups_since(reflects[1]):
+        for behind in groups_since(self._catalogue, reflects[1]):
             vectors = yield from self._embed(behind.units, behind.step)
             embedded += len(behind.units)
             self._vectors.apply(behind.keys, behind.units, vectors, (self._vector_state, behind.revision))
@@ -226,29 +195,10 @@ class Indexer:
         if reflects is None or reflects[0] != self._word_state or reflects[1] > revision:
             self._lexical.clear()
             reflects = (self._word_state, 0)
-        for behind in self._groups_since(reflects[1]):
+        for behind in groups_since(self._catalogue, reflects[1]):
             self._lexical.apply(behind.keys, behind.units, (self._word_state, behind.revision))
         if (state := (self._word_state, revision)) != self._lexical.state():
             self._lexical.apply((), (), state)
-
-    def _groups_since(self, since: int) -> Iterator[_Behind]:
-        """Yield what an index lacks that reflects a revision, oldest first, in groups that end with a revision."""
-        changes = self._catalogue.changes_since(since)
-        total = sum(len(put) for _, put, _ in changes)
-        done = 0
-        keys: list[str] = []
-        units: list[Unit] = []
-        for place, (revision, put, removed) in enumerate(changes, 1):
-            keys += [*removed, *put]
-            name = ""
-            for key in put:
-                if entry := self._catalogue.entry(key):
-                    units += units_of(entry)
-                    name = entry.document.name
-            done += len(put)
-            if len(units) >= GROUP_TEXTS or place == len(changes):
-                yield _Behind(revision, keys, units, Step(done, total, name))
-                keys, units = [], []
 
     def _why_rebuilt(self, reflects: tuple[str, int]) -> str:
         made_with, _, identity = reflects[0].rpartition("@")
@@ -274,42 +224,3 @@ class Indexer:
     @property
     def _no_vectors(self) -> NDArray[np.float32]:
         return np.empty((0, self._encoder.dimension), dtype=np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    """What an index lacks up to a revision: keys that go or are renewed, and the units of those renewed."""
-
-    revision: int
-    keys: Sequence[str]
-    units: Sequence[Unit]
-    step: Step
-
-
-def _cut(finding: Finding) -> _Cut:
-    if (
-        finding.document is None
-        or not finding.indexed
-        or finding.record is None
-        or finding.record.key is None
-    ):
-        return _Cut(finding)
-    passages = tuple(segment(finding.document))
-    return _Cut(finding, passages, tuple(units_of(Entry(finding.record.key, finding.document, passages))))
-
-
-def _store(change: Change, cut: _Cut) -> None:
-    """Make one document's part of a change."""
-    finding = cut.finding
-    if finding.record is None:
-        change.forget(finding.name)
-        return
-    if finding.former is not None:
-        change.forget(finding.former)
-    change.remember(finding.record)
-    if finding.document is None or finding.record.key is None or finding.fate is Fate.SAME:
-        return
-    if finding.indexed:
-        change.put(finding.record.key, finding.document, cut.passages)
-    else:
-        change.describe(finding.record.key, finding.document)
