@@ -5,34 +5,33 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.conversations.exchange import Exchange
-from bot.conversations.leftover import left_open
+from bot.conversations.memory import Memory
 from bot.conversations.reading import has_words
-from bot.conversations.saying import Said, conversation_in, is_private, turn_before
+from bot.conversations.saying import Said, conversation_in, is_private
 from bot.conversations.scopes import scope_in
 from bot.conversations.standing import all_stand
+from bot.conversations.surviving import survived
 from bot.conversations.turnstile import Turnstile
-from bot.errors import StoreError
+from bot.conversations.under_way import UnderWay
 from bot.manners import Languages, Manner
 from bot.observing import Voted
 from bot.request import came_to, note
-from bot.store import KeptTurn, Vote
+from bot.store import Vote
 from bot.store.tree import new_turn_id
 from retrieval.datatypes import EVERYTHING_SHARED, Abstention, Question, Reason
-from retrieval.turns import Message, turn_of
+from retrieval.turns import Message
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
     from bot.manners import Place
-    from bot.store import Fault, Store
+    from bot.store import Fault, KeptTurn, Store
     from bot.worker import Worker
     from retrieval.datatypes import Outcome, Scope, SourceSummary
     from retrieval.turns import Quoted, Turn
-
-T = TypeVar("T")
 
 MINUTE = 60.0
 DAY = 86_400.0
@@ -62,7 +61,8 @@ class Conversations:
         self._kept_for = days * DAY
         self._clock = clock
         self._turnstile = Turnstile()
-        self._under_way: set[Exchange] = set()
+        self._under_way = UnderWay()
+        self._memory = Memory(store, life=self._life, clock=clock)
 
     @property
     def minutes(self) -> float:
@@ -83,19 +83,17 @@ class Conversations:
 
         """
         exchange = Exchange(said, new_turn_id(), ())
-        async with self._attended(exchange), self._turnstile.through(said.conversation):
-            before = await self._before(said)
+        async with self._under_way.attended(exchange), self._turnstile.through(said.conversation):
+            before = await self._memory.before(said)
             exchange.parent = before.id if before else None
-            exchange.earlier = await self._chain(exchange.parent)
+            exchange.earlier = await self._memory.chain(exchange.parent)
             exchange.source = before.source if before and said.follows else said.source
             exchange.scope = await self.scope(said.place)
             try:
                 yield exchange
             finally:
                 if not exchange.shown:
-                    await self._survived(self._turns.drop(exchange.turn_id), None)
-                    if said.place is not None:
-                        await self._survived(self._unanswered.withdraw(exchange.turn_id), None)
+                    await self._memory.drop(exchange)
 
     @asynccontextmanager
     async def renew(self, kept: KeptTurn, *, alone: bool = False) -> AsyncIterator[Exchange | None]:
@@ -117,15 +115,15 @@ class Conversations:
                 shared,
                 current.message,
                 private=is_private(current),
-                place=await self._survived(self._places.of_turn(current.id), None),
+                place=await survived(self._places.of_turn(current.id), None),
             )
             exchange = Exchange(said, current.id, (), current.parent, renews=True)
             exchange.question, exchange.answers = current.turn.question, current.answers
             exchange.source = current.source
             exchange.scope = await self.scope(said.place)
             if not alone:
-                exchange.earlier = await self._chain(current.parent)
-            async with self._attended(exchange):
+                exchange.earlier = await self._memory.chain(current.parent)
+            async with self._under_way.attended(exchange):
                 yield exchange
 
     async def ask(self, exchange: Exchange, text: str) -> Outcome:
@@ -140,38 +138,16 @@ class Conversations:
         )
         if exchange.forgotten:
             return outcome
-        turn = turn_of(outcome)
-        if exchange.renews:
-            await self._survived(self._turns.rewrite(exchange.turn_id, turn, outcome), None)
-        else:
-            said = exchange.said
-            where = (exchange.parent, said.conversation, said.channel, said.asker, said.message)
-            kept = KeptTurn(exchange.turn_id, *where, self._clock(), turn, source=exchange.source)
-            await self._survived(self._turns.add(kept, outcome), None)
-        await self._survived(self._note(exchange, outcome, manner), None)
+        await self._memory.keep(exchange, outcome, manner)
         return outcome
-
-    async def _note(self, exchange: Exchange, outcome: Outcome, manner: Manner) -> None:
-        """Remember where a turn was taken, and what it left unanswered where the server wants that kept."""
-        said = exchange.said
-        if said.place is None:
-            return
-        if not exchange.renews:
-            await self._places.note(exchange.turn_id, said.place)
-        if manner.kept and not said.private and exchange.source is None:  # one document speaks for no other
-            left = left_open(outcome)
-            if left or exchange.renews:
-                await self._unanswered.keep(
-                    exchange.turn_id, said.place.server, said.asker, left, self._clock()
-                )
 
     async def manner(self, place: Place | None) -> Manner:
         """Return how questions are answered at a place; where the store fails, as if nothing had been set there."""
-        return await self._survived(self._places.manner(place), Manner())
+        return await survived(self._places.manner(place), Manner())
 
     async def languages(self, place: Place | None, person: int) -> Languages:
         """Return in which languages to speak; where the store fails, as if nobody had chosen any."""
-        return await self._survived(self._places.languages(place, person), Languages())
+        return await survived(self._places.languages(place, person), Languages())
 
     async def answer(
         self,
@@ -193,21 +169,21 @@ class Conversations:
     async def move(self, exchange: Exchange, thread: int) -> None:
         """Let the turn begin the conversation of a thread that was opened for it."""
         where = conversation_in(thread)
-        await self._survived(self._turns.move(exchange.turn_id, channel=thread, conversation=where), None)
+        await survived(self._turns.move(exchange.turn_id, channel=thread, conversation=where), None)
 
     async def showed(self, exchange: Exchange, messages: Sequence[int]) -> None:
         """Remember which messages show the answer; none, and the turn is dropped."""
         exchange.shown = bool(messages)
         if messages:
-            await self._survived(self._turns.answered(exchange.turn_id, messages), None)
+            await survived(self._turns.answered(exchange.turn_id, messages), None)
 
     async def turn(self, turn_id: str) -> KeptTurn | None:
         """Return a turn that is remembered."""
-        return await self._survived(self._turns.find(turn_id), None)
+        return await survived(self._turns.find(turn_id), None)
 
     async def asked_by(self, message: int) -> KeptTurn | None:
         """Return the turn that a message asked, if its conversation still goes on."""
-        kept = await self._survived(self._turns.asked_by(message), None)
+        kept = await survived(self._turns.asked_by(message), None)
         return kept if kept and self._clock() - kept.at <= self._life else None
 
     async def shown_turn(self, turn_id: str) -> KeptTurn | None:
@@ -220,7 +196,7 @@ class Conversations:
 
     async def outcome(self, turn_id: str) -> Outcome | None:
         """Return what came of a turn, as it was shown."""
-        return await self._survived(self._turns.outcome(turn_id), None)
+        return await survived(self._turns.outcome(turn_id), None)
 
     async def scope(self, place: Place | None) -> Scope:
         """Return whose documents may be quoted at a place, be it asked, suggested or listed: it is decided here."""
@@ -249,19 +225,16 @@ class Conversations:
         if not await self._turns.mark_shared(kept.id, shared=True):
             yield None
             return
-        exchange = Exchange(said, new_turn_id(), (), scope=await self.scope(said.place))
-        async with self._attended(exchange):
+        scope = await self.scope(said.place)
+        exchange = Exchange(said, new_turn_id(), (), source=kept.source, scope=scope)
+        async with self._under_way.attended(exchange):
             try:
-                where = (None, said.conversation, said.channel, said.asker, None)
-                turn = KeptTurn(exchange.turn_id, *where, self._clock(), kept.turn, source=kept.source)
-                await self._survived(self._turns.add(turn, outcome), None)
-                if said.place is not None:
-                    await self._survived(self._places.note(exchange.turn_id, said.place), None)
+                await self._memory.keep_shared(exchange, kept.turn, outcome)
                 yield exchange
             finally:
                 if not exchange.shown:
-                    await self._survived(self._turns.mark_shared(kept.id, shared=False), None)
-                    await self._survived(self._turns.drop(exchange.turn_id), None)
+                    await survived(self._turns.mark_shared(kept.id, shared=False), None)
+                    await self._memory.drop(exchange)
 
     async def vote(
         self,
@@ -284,29 +257,27 @@ class Conversations:
 
     async def drop(self, turn_id: str) -> None:
         """Forget one turn, whose answer has been deleted."""
-        await self._survived(self._turns.drop(turn_id), None)
+        await survived(self._turns.drop(turn_id), None)
 
     async def question_deleted(self, message: int) -> None:
         """Forget the turn that a message asked, which somebody has deleted, also while it is being answered."""
-        for exchange in self._under_way:
-            if exchange.said.message == message:
-                exchange.forgotten = True
-        kept = await self._survived(self._turns.asked_by(message), None)
+        self._under_way.forget(lambda said: said.message == message)
+        kept = await survived(self._turns.asked_by(message), None)
         if kept is not None:
-            await self._survived(self._unanswered.withdraw(kept.id), None)
+            await survived(self._unanswered.withdraw(kept.id), None)
             await self.drop(kept.id)
 
     async def leave(self, server: int, channels: Iterable[int]) -> None:
         """Note that the bot was taken out of a server: what was set there is deleted as late as all else is."""
-        await self._survived(self._places.leave(server, channels, self._clock()), None)
+        await survived(self._places.leave(server, channels, self._clock()), None)
 
     async def servers_left(self) -> tuple[int, ...]:
         """Return the servers that the bot left so long ago that nothing of them is to be kept."""
-        return await self._survived(self._places.left_before(self._clock() - self._kept_for), ())
+        return await survived(self._places.left_before(self._clock() - self._kept_for), ())
 
     async def be_in(self, places: Iterable[int]) -> None:
         """Note that the bot is in these servers and channels."""
-        await self._survived(self._places.be_in(places), None)
+        await survived(self._places.be_in(places), None)
 
     async def settled(self, said: Said) -> None:
         """Wait until nothing that was said before in this conversation is under way; raises as `begin` does."""
@@ -322,9 +293,9 @@ class Conversations:
             StoreError: nothing could be deleted.
 
         """
-        for exchange in self._under_way:
-            if exchange.said.asker == said.asker or exchange.said.conversation == said.conversation:
-                exchange.forgotten = True
+        self._under_way.forget(
+            lambda other: other.asker == said.asker or other.conversation == said.conversation
+        )
         await self._places.forget(said.asker)
         await self._unanswered.forget(said.asker)  # before the turns, whose deletion flushes the file
         return await self._turns.forget(said.asker, said.conversation)
@@ -332,38 +303,8 @@ class Conversations:
     async def purge(self) -> None:
         """Delete the turns that have been kept for long enough."""
         before = self._clock() - self._kept_for
-        purged = await self._survived(self._turns.purge(before), 0)
-        await self._survived(self._unanswered.purge(before), 0)
-        await self._survived(self._places.purge(before), None)
+        purged = await survived(self._turns.purge(before), 0)
+        await survived(self._unanswered.purge(before), 0)
+        await survived(self._places.purge(before), None)
         if purged:
             _log.info("deleted %d turns of old conversations", purged)
-
-    async def _before(self, said: Said) -> KeptTurn | None:
-        pointed_at = None
-        if said.follows is not None:
-            pointed_at = await self.turn(said.follows)
-        elif said.reply_to is not None:
-            pointed_at = await self._survived(self._turns.answered_by(said.reply_to), None)
-        latest = await self._survived(self._turns.latest(said.conversation), None)
-        return turn_before(said, pointed_at=pointed_at, latest=latest, now=self._clock(), life=self._life)
-
-    async def _chain(self, turn_id: str | None) -> tuple[Turn, ...]:
-        if turn_id is None:
-            return ()
-        return await self._survived(self._turns.chain(turn_id, life=self._life), ())
-
-    @asynccontextmanager
-    async def _attended(self, exchange: Exchange) -> AsyncIterator[None]:
-        self._under_way.add(exchange)
-        try:
-            yield
-        finally:
-            self._under_way.discard(exchange)
-
-    @staticmethod
-    async def _survived(work: Awaitable[T], otherwise: T) -> T:
-        try:
-            return await work
-        except StoreError:
-            _log.exception("answering without the store")
-            return otherwise
