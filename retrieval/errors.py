@@ -29,9 +29,5 @@ class StorageError(RetrievalError):
     """Writing or reading the data directory failed while running (disk full, taken away)."""
 
 
-class InvalidQuestionError(RetrievalError):
-    """The input is not a question that can be answered (empty, not text, not an object)."""
-
-
 class UnknownSourceError(RetrievalError):
     """No document has the asked name; the message names the nearest ones."""

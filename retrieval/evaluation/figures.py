@@ -116,12 +116,8 @@ def share(name: str, counted: Sequence[Counted], holds: Callable[[Counted], bool
     )
 
 
-def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> float:
+def area_under_curve(positives: NDArray[np.float64], negatives: NDArray[np.float64]) -> float:
     """Return the chance that a positive outranks a negative, ties one half (Mann and Whitney)."""
-    return _area_of(np.asarray(positives, dtype=np.float64), np.asarray(negatives, dtype=np.float64))
-
-
-def _area_of(positives: NDArray[np.float64], negatives: NDArray[np.float64]) -> float:
     ordered = np.sort(negatives)
     below = np.searchsorted(ordered, positives, side="left")
     up_to = np.searchsorted(ordered, positives, side="right")
@@ -134,8 +130,9 @@ def _area(name: str, positives: Sequence[Judgement], negatives: Sequence[Judgeme
     sure, unsure = (np.array([j.outcome.confidence for j in chosen]) for chosen in (positives, negatives))
     draw = np.random.default_rng(SEED)
     areas = [
-        _area_of(draw.choice(sure, sure.size), draw.choice(unsure, unsure.size)) for _ in range(RESAMPLES)
+        area_under_curve(draw.choice(sure, sure.size), draw.choice(unsure, unsure.size))
+        for _ in range(RESAMPLES)
     ]
-    value = _area_of(sure, unsure)
+    value = area_under_curve(sure, unsure)
     low, high = (float(bound) for bound in np.quantile(areas, (0.025, 0.975)))
     return Figure(name, value, min(low, value), max(high, value), sure.size + unsure.size)

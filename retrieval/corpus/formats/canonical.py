@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrieval.corpus.formats.extract import UnreadableError
+from retrieval.corpus.formats.growing import GrowingText, printable
 from retrieval.datatypes import Landmark, LandmarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-MOST_CHARACTERS = 64 * 1024 * 1024
-"""As many as a text file may have bytes."""
 
 _UNSEEN = "\u200b"
 """Put before words that Markdown would take for a mark; segmentation leaves it out of every quote."""
@@ -21,38 +18,30 @@ _LIST_MARK = r"[-*+](?:\s|\Z)|\d{1,9}[.)](?:\s|\Z)"
 _OTHER_MARK = r"#{1,6}(?:\s|\Z)|>|`{3}|~{3}|<|=+\s*\Z|-+\s*\Z|(?:[*_-][ \t]*){3,}\Z|\|"
 _MARK = re.compile(_OTHER_MARK)
 _ANY_MARK = re.compile(f"{_LIST_MARK}|{_OTHER_MARK}")
-# Neither lone surrogates nor control characters can be stored or shown, and none is part of a text.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class CanonicalText:
     """A text that grows block by block, each parted from the next by a blank line.
 
     Raises:
-        UnreadableError: from any method, when the text outgrows `MOST_CHARACTERS`.
+        UnreadableError: from any method, when the text outgrows its limit.
 
     """
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
+        self._written = GrowingText()
         self._pending: tuple[LandmarkKind, str] | None = None
         self._landmarks: list[Landmark] = []
 
     @property
     def text(self) -> str:
         """Return what has been written so far."""
-        return "".join(self._parts)
+        return str(self._written)
 
     @property
     def landmarks(self) -> tuple[Landmark, ...]:
         """Return the landmarks under which something stands."""
         return tuple(self._landmarks)
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing has been written."""
-        return not self._parts
 
     def landmark(self, kind: LandmarkKind, name: str) -> None:
         """Begin a page, chapter or message with the next block."""
@@ -102,19 +91,13 @@ class CanonicalText:
     def _add(self, mark: str, words: str) -> None:
         if not words.strip(_UNSEEN + " \n\t"):
             return
-        block = _UNPRINTABLE.sub("\ufffd", f"{mark}{words}")
-        if self._parts:
-            self._write("\n\n")
+        block = printable(f"{mark}{words}")
+        if self._written:
+            self._written.write("\n\n")
         if self._pending:
-            self._landmarks.append(Landmark(self._length, *self._pending))
+            self._landmarks.append(Landmark(len(self._written), *self._pending))
             self._pending = None
-        self._write(block)
-
-    def _write(self, part: str) -> None:
-        self._length += len(part)
-        if self._length > MOST_CHARACTERS:
-            raise UnreadableError("it holds too much text: split it")
-        self._parts.append(part)
+        self._written.write(block)
 
 
 def in_one_line(words: str) -> str:

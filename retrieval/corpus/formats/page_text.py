@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 
-from retrieval.corpus.formats.canonical import MOST_CHARACTERS
-from retrieval.corpus.formats.extract import UnreadableError
+from retrieval.corpus.formats.growing import GrowingText, printable
 from retrieval.datatypes import Landmark, LandmarkKind
 
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _ITEM = re.compile(r"(?:[-*•·‣◦▪●○–]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]\Z")
 _SHORT = 0.75  # of the width of the page's lines: a line that ends before it ends a paragraph
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class PageText:
     """A text that grows page by page; a paragraph that runs over the end of a page stays one."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
+        self._written = GrowingText()
         self._last = ""
         self._paragraph_ended = True
         self._landmarks: list[Landmark] = []
@@ -28,7 +25,7 @@ class PageText:
     @property
     def text(self) -> str:
         """Return what has been written so far."""
-        return "".join(self._parts)
+        return str(self._written)
 
     @property
     def landmarks(self) -> tuple[Landmark, ...]:
@@ -39,7 +36,7 @@ class PageText:
         """Add the lines of a page, which have no blanks around them; a blank line ends a paragraph.
 
         Raises:
-            UnreadableError: the text outgrows `MOST_CHARACTERS`.
+            UnreadableError: the text outgrows its limit.
 
         """
         lengths = sorted(len(line) for line in lines if line)
@@ -49,7 +46,7 @@ class PageText:
             if not line:
                 self._paragraph_ended = self._paragraph_ended or begun
                 continue
-            self._add_line(_UNPRINTABLE.sub("\ufffd", line), page=None if begun else label)
+            self._add_line(printable(line), page=None if begun else label)
             self._paragraph_ended = len(line) < width * _SHORT and line[-1:] != ","
             begun = True
 
@@ -58,22 +55,12 @@ class PageText:
             _ENDED.search(self._last) or not line[:1].islower() or not self._last
         )
         if ended or _ITEM.match(line):
-            self._write("\n\n" if self._parts else "")
+            self._written.write("\n\n" if self._written else "")
         elif _HYPHENATED.search(self._last) and line[:1].islower():
-            self._take_hyphen_back()
+            self._written.take_last_back()
         else:
-            self._write(" ")
+            self._written.write(" ")
         if page is not None:
-            self._landmarks.append(Landmark(self._length, LandmarkKind.PAGE, page))
-        self._write(line)
+            self._landmarks.append(Landmark(len(self._written), LandmarkKind.PAGE, page))
+        self._written.write(line)
         self._last = line
-
-    def _take_hyphen_back(self) -> None:
-        self._parts[-1] = self._parts[-1][:-1]
-        self._length -= 1
-
-    def _write(self, part: str) -> None:
-        self._length += len(part)
-        if self._length > MOST_CHARACTERS:
-            raise UnreadableError("it holds too much text: split it")
-        self._parts.append(part)

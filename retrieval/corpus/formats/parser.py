@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from retrieval.corpus.formats.canonical import MOST_CHARACTERS
 from retrieval.corpus.formats.extract import Extract, UnreadableError
+from retrieval.corpus.formats.growing import MOST_CHARACTERS
 from retrieval.corpus.formats.limits import Limits
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ def test_the_area_is_the_share_of_pairs_in_the_right_order(
         for negative in negatives
     )
     expected = won / (len(positives) * len(negatives))
-    assert area_under_curve(positives, negatives) == pytest.approx(expected)
+    assert area_under_curve(np.array(positives), np.array(negatives)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
