@@ -118,6 +118,11 @@ class Document:
     """Pages, chapters or messages in order; empty where lines are what a person counts."""
 
 
+def has_lines(form: str) -> bool:
+    """Tell whether the lines of a document's text are those of its file."""
+    return form in {"text", "markdown"}
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One block of a document: a paragraph, list item, heading, … with its sentences in order."""
@@ -258,8 +263,8 @@ class Place:
 
     passage: int
     """Number of the passage, counted from 1."""
-    line: int
-    """Line of the file, counted from 1."""
+    line: int | None
+    """Line of the file, counted from 1; None where the file is no text, and nobody could count its lines."""
     heading: str | None = None
     """The nearest heading above, if there is one."""
     landmark: Landmark | None = None
@@ -393,7 +398,8 @@ class SourceView:
         """Return where one of the passages stands."""
         heading = passage.headings[-1] if passage.headings else None
         landmark = landmark_at(self.landmarks, passage.span.start)
-        return Place(passage.number, passage.line, heading, landmark)
+        line = passage.line if has_lines(self.summary.source.format) else None
+        return Place(passage.number, line, heading, landmark)
 
 
 @dataclass(frozen=True, slots=True)

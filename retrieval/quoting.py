@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrieval.completing import completed
-from retrieval.datatypes import Place, Quote, Source, landmark_at
+from retrieval.datatypes import Place, Quote, Source, has_lines, landmark_at
 from retrieval.units import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.catalogue import Catalogue, Entry
-    from retrieval.datatypes import Document, Span
+    from retrieval.datatypes import Document, Passage, Span
 
 Piece = tuple[str, "Span", float, "Span | None"]
 """A sentence's id, what to quote of its passage, the probability that it answers, and the words to mark."""
@@ -104,6 +104,13 @@ class Quoter:
         return together and len(gap) <= _WIDEST_GAP and not gap.strip()
 
 
+def _line(document: Document, passage: Passage, span: Span) -> int | None:
+    """Return the line of the file on which a span of a passage starts, where it has lines."""
+    if not has_lines(document.format):
+        return None
+    return passage.line + _line_breaks(document.text[passage.span.start : span.start])
+
+
 def _line_breaks(text: str) -> int:
     """Count line ends: LF, CRLF and CR, each once."""
     return text.count("\n") + text.count("\r") - text.count("\r\n")
@@ -119,7 +126,7 @@ def quoted_at(entry: Entry, span: Span, *, score: float = 0.0, highlight: Span |
         text=span.of(text),
         place=Place(
             passage=passage.number,
-            line=passage.line + _line_breaks(text[passage.span.start : span.start]),
+            line=_line(entry.document, passage, span),
             heading=passage.headings[-1] if passage.headings else None,
             landmark=landmark_at(entry.document.landmarks, span.start),
         ),

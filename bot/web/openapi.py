@@ -120,7 +120,7 @@ def _schemas() -> Schema:
             "additionalProperties": False,
             "properties": {
                 "passage": {"type": "integer", "minimum": 1},
-                "line": {"type": "integer", "minimum": 1},
+                "line": {"type": ["integer", "null"], "minimum": 1},
                 "heading": _TEXT_OR_NULL,
                 **{kind.value: _TEXT for kind in LandmarkKind},
             },

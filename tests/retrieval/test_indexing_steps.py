@@ -1,15 +1,10 @@
-"""Indexing goes in steps: questions fit between them, files that stayed are not read, and a kill costs one group."""
+"""Indexing goes in steps: questions fit between them, and files that stayed as they were are not read."""
 
 from __future__ import annotations
 
 import os
-import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,20 +15,16 @@ from retrieval.corpus import Problem
 from retrieval.data_directory import corpora_of
 from retrieval.datatypes import Answer
 from retrieval.errors import CorpusError
-from retrieval.indexing.step import GROUP_TEXTS
 from retrieval.indexing_report import preview
 from retrieval.settings import CorpusFolder, EngineSettings
-from retrieval.units import UnitKind
 from tests.fakes.encoder import HashingEncoder
 from tests.fakes.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from retrieval.corpus import Parser
-
-ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("QUOTH_TEST_KILLS", "12"))
 
 
 def text_of(number: int, lines: int = 60) -> str:
@@ -269,46 +260,3 @@ def test_a_catalogue_of_version_1_is_taken_over_and_nothing_is_embedded_again(tm
         assert (report.embedded, report.rebuilt, len(report.unchanged)) == (0, None, 4)
         assert {key: count[:2] for key, count in again.catalogue.quotable_counts().items()} == counts
         assert again.snapshot() == expected
-
-
-@pytest.mark.slow
-def test_a_killed_run_costs_one_group_at_most_and_quotes_stay_verbatim(tmp_path: Path) -> None:
-    """`QUOTH_TEST_KILLS` says how often; each time some files change before the run that is killed."""
-    draw = random.Random(int(os.environ.get("QUOTH_TEST_SEED", "20")))
-    library = Library(tmp_path)
-    library.write({f"{number}.md": text_of(number, 200) for number in range(12)})
-    for kill in range(KILLS):
-        for _ in range(3):
-            number = draw.randrange(16)
-            library.write(
-                {f"{number}.md": text_of(number, draw.randrange(1, 300)).replace("stands", f"stood {kill}")}
-            )
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fakes.indexing_process", str(tmp_path)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        with process:
-            process.stdout.readline()
-            time.sleep(draw.uniform(0.0, 1.0))
-            process.send_signal(signal.SIGKILL)
-    with Library(tmp_path) as again:
-        stored = {unit for kind in UnitKind for unit in again.stored_vectors(kind)}
-        list(again.indexer._repair(rebuild=False))
-        repaired = len(embedded(again))
-        assert repaired <= GROUP_TEXTS + 600, "one group, which ends with a whole document"
-        again.synchronise()
-        assert stored or repaired
-        again.sureness = 0.0
-        for outcome in again.pipeline.ask([f"What is sentence 3 of text {number}?" for number in range(12)]):
-            assert isinstance(outcome, Answer)
-            for quote in outcome.quotes:
-                entry = again.catalogue.entry(quote.source.version)
-                assert entry is not None
-                assert entry.document.text == (again.corpus / entry.document.name).read_text("utf-8")
-                assert quote.span.of(entry.document.text) == quote.text
-        vectors = {unit for kind in UnitKind for unit in again.stored_vectors(kind)}
-        assert sorted(vectors) == again.stored_words()
-        assert again.indexer.synchronise(again.corpora).embedded == 0

@@ -155,3 +155,13 @@ def test_pieces_of_a_document_that_is_gone_are_left_out(catalogue: Catalogue) ->
     assert (
         len(Quoter(catalogue).quotes([gone, kept])) == len(Quoter(catalogue).quotes_apart([gone, kept])) == 1
     )
+
+
+def test_a_file_that_is_no_text_has_no_lines_that_anybody_could_count(catalogue: Catalogue) -> None:
+    text = "The ferry sank.\n\nIt was old."
+    document = Document("report.docx", text, "0" * 64, format="docx")
+    key = document_key(document, 1)
+    catalogue.put(key, document, segment(document))
+    quote = Quoter(catalogue).quote(f"{key}:2:0", Span(17, 28), score=0.5, highlight=None)
+    assert quote is not None
+    assert (quote.text, quote.place.passage, quote.place.line) == ("It was old.", 2, None)

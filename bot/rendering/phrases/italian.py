@@ -97,8 +97,9 @@ class Italian(Phrases):
         return f"{'1º' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def place(self, place: Place) -> str:
-        where = self.landmark(place.landmark) if place.landmark else f"riga {place.line}"
-        return f"paragrafo {place.passage}, {where}"
+        line = f"riga {place.line}" if place.line else ""
+        where = self.landmark(place.landmark) if place.landmark else line
+        return ", ".join(filter(None, (f"paragrafo {place.passage}", where)))
 
     def landmark(self, landmark: Landmark) -> str:
         name = landmark_name(landmark)

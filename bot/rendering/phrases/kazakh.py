@@ -60,8 +60,9 @@ class Kazakh(Phrases):
         return f"{day.year} жылғы {day.day} {_MONTHS[day.month - 1]}" if day else "күні көрсетілмеген"
 
     def place(self, place: Place) -> str:
-        where = self.landmark(place.landmark) if place.landmark else f"{place.line}-жол"
-        return f"{place.passage}-абзац, {where}"
+        line = f"{place.line}-жол" if place.line else ""
+        where = self.landmark(place.landmark) if place.landmark else line
+        return ", ".join(filter(None, (f"{place.passage}-абзац", where)))
 
     def landmark(self, landmark: Landmark) -> str:
         name = landmark_name(landmark)

@@ -38,9 +38,10 @@ class QuotingPhrases:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "undated"
 
     def place(self, place: Place) -> str:
-        """Say where in its document a quote starts, the heading left out: by page, chapter or message, else by line."""
-        where = self.landmark(place.landmark) if place.landmark else f"line {place.line}"
-        return f"paragraph {place.passage}, {where}"
+        """Say where in its document a quote starts, the heading left out: by page, chapter or message, else by line, where it has lines."""
+        line = f"line {place.line}" if place.line else ""
+        where = self.landmark(place.landmark) if place.landmark else line
+        return ", ".join(filter(None, (f"paragraph {place.passage}", where)))
 
     def landmark(self, landmark: Landmark) -> str:
         """Name a page, chapter or message."""

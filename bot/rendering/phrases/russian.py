@@ -100,8 +100,9 @@ class Russian(Phrases):
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "без даты"
 
     def place(self, place: Place) -> str:
-        where = self.landmark(place.landmark) if place.landmark else f"строка {place.line}"
-        return f"абзац {place.passage}, {where}"
+        line = f"строка {place.line}" if place.line else ""
+        where = self.landmark(place.landmark) if place.landmark else line
+        return ", ".join(filter(None, (f"абзац {place.passage}", where)))
 
     def landmark(self, landmark: Landmark) -> str:
         name = landmark_name(landmark)

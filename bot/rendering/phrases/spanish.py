@@ -96,8 +96,9 @@ class Spanish(Phrases):
         return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}" if day else "sin fecha"
 
     def place(self, place: Place) -> str:
-        where = self.landmark(place.landmark) if place.landmark else f"línea {place.line}"
-        return f"párrafo {place.passage}, {where}"
+        line = f"línea {place.line}" if place.line else ""
+        where = self.landmark(place.landmark) if place.landmark else line
+        return ", ".join(filter(None, (f"párrafo {place.passage}", where)))
 
     def landmark(self, landmark: Landmark) -> str:
         name = landmark_name(landmark)

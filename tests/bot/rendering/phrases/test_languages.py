@@ -26,7 +26,7 @@ NAMING = {"command_name", "option_name", "permission"}
 COUNTS = (0, 1, 2, 5, 11, 21, 1234)
 SAMPLES: dict[str, tuple[object, ...]] = {
     "day": (date(2022, 1, 7), None, "7.1.2022"),
-    "place": (Place(3, 14), Place(3, 14, landmark=Landmark(0, LandmarkKind.PAGE, "12"))),
+    "place": (Place(3, 14), Place(3, None), Place(3, 14, landmark=Landmark(0, LandmarkKind.PAGE, "12"))),
     "landmark": tuple(Landmark(0, kind, "12") for kind in LandmarkKind),
     "sources": (1, 2),
     "questions": (("Q1?", "Q2?"),),
