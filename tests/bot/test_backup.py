@@ -185,7 +185,9 @@ def test_a_truncated_backup_restores_nothing(tmp_path: Path) -> None:
     file = tmp_path / "backup.tar.gz"
     make_backup(tmp_path / "data", file)
     whole = file.read_bytes()
-    for length in range(0, len(whole) * 9 // 10, max(1, len(whole) // 20)):  # after the files there is only padding
+    for length in range(
+        0, len(whole) * 9 // 10, max(1, len(whole) // 20)
+    ):  # after the files there is only padding
         file.write_bytes(whole[:length])
         with pytest.raises(BackupError):
             restore_backup(file, tmp_path / "empty")
