@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.client import QuothClient, ShardedClient
+from bot.client import QuothClient
 from bot.commands.pace import UNHURRIED
 from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
 from bot.observing import unobserved
+from bot.sharding import ShardedClient
 from bot.shelves import Shelves
 from bot.store import open_store
 from bot.worker import Worker
