@@ -141,7 +141,8 @@ async def bot_in_mock(
                 connection = asyncio.create_task(client.start(TOKEN))
                 try:
                     await discord.ready(commands=0)
-                    while client.get_guild(guild.id) is None:  # noqa: ASYNC110 - `wait_until_ready` takes two seconds
+                    heard = client.hears(guild.id)
+                    while heard and client.get_guild(guild.id) is None:  # noqa: ASYNC110 - `wait_until_ready` takes two seconds
                         await asyncio.sleep(0.005)
                     yield Scene(discord, client, worker, kept, owner, alice, guild, channel)
                 finally:

@@ -69,13 +69,17 @@ async def test_it_is_connected_while_no_connection_is_missing() -> None:
         assert seen == [Gateway.CONNECTED] * 3
         client = scene.client
         assert isinstance(client, ShardedClient)
-        for number in (0, 2):
-            await client.on_shard_disconnect(number)
-            await client.on_shard_disconnect(number)
-        await client.on_shard_resumed(2)
-        assert not client.connected
-        await client.on_shard_connect(0)
-        assert client.connected
+        told: list[bool] = []
+        for tell, number in (
+            (client.on_shard_disconnect, 0),
+            (client.on_shard_disconnect, 0),
+            (client.on_shard_disconnect, 2),
+            (client.on_shard_resumed, 2),
+            (client.on_shard_connect, 0),
+        ):
+            await tell(number)
+            told.append(client.connected)
+        assert told == [False, False, False, False, True]
         assert seen[3:] == [Gateway.LOST, Gateway.LOST, Gateway.RESUMED, Gateway.CONNECTED]
 
 
