@@ -55,7 +55,7 @@ async def test_no_two_names_are_the_same_in_one_language(scene: Scene, locale: s
         for node in described(command):
             for inner in ("options", "choices"):
                 names = [
-                    (each["name_localizations"] or {}).get(locale, each["name"])
+                    (each.get("name_localizations") or {}).get(locale, each["name"])
                     for each in node.get(inner) or ()
                 ]
                 assert len(names) == len(set(names)), (node["name"], names)
