@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.rendering.phrases import ENGLISH
+from tests.bot.engines import answer, long_quote
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -112,6 +113,18 @@ async def test_rate_limits_of_either_kind_are_waited_out_by_every_door(
     assert ["Thirteen" in shown.text for shown in responded] == [True]
     assert engine.asked == [QUESTION, "and who asked by a command?"]
     assert len(scene.discord.posted) == 2
+
+
+@pytest.mark.parametrize(("length", "cards"), [(100, 1), (5000, 2)])
+async def test_a_message_that_was_posted_although_discord_said_otherwise_is_not_posted_again(
+    scene: Scene, engine: FakeEngine, length: int, cards: int
+) -> None:
+    engine.outcomes[QUESTION] = answer(QUESTION, long_quote(length))
+    scene.discord.faults.lose_answer("POST /channels/*/messages", times=cards)
+    await scene.answered(QUESTION)
+    await scene.settled()
+    shown = [each for each in scene.discord.messages(scene.channel) if each.author is scene.discord.bot]
+    assert len(shown) == cards
 
 
 async def test_a_missing_permission_met_by_a_button_is_told_to_who_pressed_it(scene: Scene) -> None:
