@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 INVALID_FORM_BODY = 50035
 NO_REPLY_WITHOUT_HISTORY = 160002
 
-NONCE_BYTES = 12
-"""As many as Discord's 25 characters hold in hexadecimal digits."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -33,14 +29,14 @@ async def reply(message: discord.Message, cards: Sequence[Card]) -> tuple[int, .
     first, *others = cards
     with timed(Stage.SEND):
         try:
-            sent = await message.reply(view=layout(first), mention_author=False, nonce=nonce())
+            sent = await message.reply(view=layout(first), mention_author=False)
         except discord.HTTPException as error:
             if error.code == INVALID_FORM_BODY and "message_reference" in error.text:
                 _log.info("the question in channel %d was deleted before its answer", message.channel.id)
                 return ()
             if error.code != NO_REPLY_WITHOUT_HISTORY:
                 raise
-            sent = await message.channel.send(view=layout(first), nonce=nonce())
+            sent = await message.channel.send(view=layout(first))
         return (sent.id, *await send_more(message.channel, others))
 
 
@@ -48,7 +44,7 @@ async def send(channel: discord.abc.Messageable, cards: Sequence[Card]) -> tuple
     """Send the cards and return their ids."""
     first, *others = cards
     with timed(Stage.SEND):
-        sent = await channel.send(view=layout(first), nonce=nonce())
+        sent = await channel.send(view=layout(first))
         return (sent.id, *await send_more(channel, others))
 
 
@@ -57,16 +53,10 @@ async def send_more(channel: discord.abc.Messageable, cards: Sequence[Card]) -> 
     ids: list[int] = []
     try:
         for card in cards:
-            sent = await channel.send(view=layout(card), nonce=nonce())
-            ids.append(sent.id)
+            ids.append((await channel.send(view=layout(card))).id)  # noqa: PERF401 - those before a failure count
     except SENDING_ERRORS as error:
         _log.warning("the rest of an answer could not be sent: %s", error)
     return tuple(ids)
-
-
-def nonce() -> str:
-    """Make a name for one message, by which Discord does not post it twice where discord.py has to try again."""
-    return secrets.token_hex(NONCE_BYTES)
 
 
 async def rewrite(
