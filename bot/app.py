@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from bot.address import address_of
-from bot.client import QuothClient, ShardedClient
+from bot.client import QuothClient
 from bot.commands.pace import Limit, Pace
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
@@ -22,6 +22,7 @@ from bot.mock.terminal import converse, standard_input, terminal_kept
 from bot.operations import Metrics, Readiness, health_routes, metrics_route
 from bot.operations import listening as showing_operations
 from bot.settings import TOKEN_VARIABLE
+from bot.sharding import ShardedClient
 from bot.shelves import Shelves
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store
