@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.address import address_of
-from bot.client import QuothClient, ShardedClient
+from bot.client import QuothClient
 from bot.commands.registration import RECORD_NAME
 from bot.connection import DEVELOPER_PAGE, log_in, stay_connected, take_leave
 from bot.logs import logging_to
@@ -29,6 +29,7 @@ from bot.parts import (
     sharding_of,
 )
 from bot.settings import TOKEN_VARIABLE
+from bot.sharding import ShardedClient
 from bot.shelves import Shelves
 from bot.stopping import no_wait_at_exit, stop_signals, until_first
 from bot.store import STORE_NAME, open_store

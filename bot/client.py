@@ -109,12 +109,22 @@ class QuothClient(discord.Client):
         self._commands_record = commands_record
         self._tasks: set[asyncio.Task[Any]] = set()
         self._observe = observe
-        self._connected = False
+        self._shelves = shelves
+        self._live: set[int] = set()
 
     @property
     def connected(self) -> bool:
-        """Whether Discord sends events now."""
-        return self._connected
+        """Whether Discord sends the events of all servers now: no connection is missing."""
+        return self._live.issuperset(self.held)
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The numbers of the connections that this process is to hold."""
+        return (0,)
+
+    def hears(self, _server: int) -> bool:
+        """Tell whether the events of a server would come by these connections."""
+        return True
 
     async def setup_hook(self) -> None:
         """Register the commands, if they have changed, before the connection opens."""
@@ -122,26 +132,42 @@ class QuothClient(discord.Client):
         await register_if_changed(self.tree, self._commands_record)
 
     async def on_ready(self) -> None:
-        """Log who we are."""
+        """Log who we are, and note which servers it was taken into or out of meanwhile."""
         await self._conversations.be_in([place for server in self.guilds for place in places_in(server)])
+        await self._notice_departures()
         _log.info("connected as %s in %d servers", self.user, len(self.guilds))
 
     async def on_connect(self) -> None:
         """Note that Discord has let us in; listing the servers may take seconds from here."""
-        self._connection_is(Gateway.CONNECTED)
+        self.connection_is(Gateway.CONNECTED)
 
     async def on_resumed(self) -> None:
         """Note that the connection goes on where it was interrupted."""
-        self._connection_is(Gateway.RESUMED)
+        self.connection_is(Gateway.RESUMED)
 
     async def on_disconnect(self) -> None:
         """Note that there is no connection; discord.py says so as often as it tries in vain."""
-        if self._connected:
-            self._connection_is(Gateway.LOST)
+        self.connection_is(Gateway.LOST)
 
-    def _connection_is(self, now: Gateway) -> None:
-        self._connected = now is not Gateway.LOST
+    def connection_is(self, now: Gateway, number: int = 0) -> None:
+        """Note what has become of one of the connections; that one is still lost, only once."""
+        if now is not Gateway.LOST:
+            self._live.add(number)
+        elif number in self._live:
+            self._live.remove(number)
+        else:
+            return
         self._observe(now)
+
+    async def _notice_departures(self) -> None:
+        """Begin to forget the servers that took the bot out while it was not connected.
+
+        Those in an outage are still listed; those of connections that other processes hold are not ours to judge.
+        """
+        kept = {*await self._conversations.known_servers(), *await asyncio.to_thread(self._shelves.servers)}
+        for server in kept - {each.id for each in self.guilds}:
+            if self.hears(server):
+                await self._conversations.leave(server, ())
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
@@ -236,10 +262,6 @@ def refusals_traced(observe: Observer) -> aiohttp.TraceConfig:
     tracing = aiohttp.TraceConfig()
     tracing.on_request_end.append(ended)
     return tracing
-
-
-class ShardedClient(QuothClient, discord.AutoShardedClient):
-    """The same over several connections to Discord, which takes `shard_count` and, for some of them, `shard_ids`."""
 
 
 def places_in(server: discord.Guild) -> tuple[int, ...]:

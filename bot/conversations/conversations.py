@@ -271,6 +271,10 @@ class Conversations:
         """Note that the bot was taken out of a server: what was set there is deleted as late as all else is."""
         await survived(self._places.leave(server, channels, self._clock()), None)
 
+    async def known_servers(self) -> tuple[int, ...]:
+        """Return the servers in which something is set, in themselves or in a channel."""
+        return await survived(self._places.servers(), ())
+
     async def servers_left(self) -> tuple[int, ...]:
         """Return the servers that the bot left so long ago that nothing of them is to be kept."""
         return await survived(self._places.left_before(self._clock() - self._kept_for), ())

@@ -22,6 +22,8 @@ class Fault:
     """Whether the rate limit is the global one."""
     delay: float = 0.0
     """Real seconds to wait first."""
+    done: bool = False
+    """Whether what was asked for is done all the same."""
 
 
 class Faults:
@@ -43,6 +45,10 @@ class Faults:
     def server_error(self, route: str, *, times: int = 1, status: int = 502) -> None:
         """Answer 5xx to the next calls."""
         self._pending.append(Fault(route, times, status))
+
+    def lose_answer(self, route: str, *, times: int = 1, status: int = 502) -> None:
+        """Do what the next calls ask for, and answer 5xx: the caller cannot tell that it was done."""
+        self._pending.append(Fault(route, times, status, done=True))
 
     def refuse(self, route: str, *, status: int, code: int, message: str, times: int = 1) -> None:
         """Answer an error of Discord's own to the next calls."""

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from bot.mock import components as parts
+from bot.mock.ledger import PATIENCE
 from bot.mock.limits import numbers
 from bot.mock.permissions import Permission, in_channel
 
@@ -150,13 +151,13 @@ class Interaction:
         message = self.world.messages.get(self.original) if self.original is not None else None
         return message is not None and message.loading
 
-    async def acknowledged(self, *, timeout: float = 5.0) -> Interaction:
+    async def acknowledged(self, *, timeout: float = PATIENCE) -> Interaction:
         """Wait for the initial response, deferred or not."""
         what = f"the response to {self.name!r}"
         await self.ledger.until(lambda: self.response is not None, timeout=timeout, what=what)
         return self
 
-    async def responded(self, *, timeout: float = 5.0) -> Interaction:
+    async def responded(self, *, timeout: float = PATIENCE) -> Interaction:
         """Wait until the person sees more than "is thinking…": a message, an update, a form or choices.
 
         After a deferred update there is nothing to see; then this waits for the update or a follow-up.

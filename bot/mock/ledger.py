@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bot.mock.entities import Channel, Message
 
 
+PATIENCE = 30.0
+"""Seconds after which a wait counts as in vain: so many that a busy machine is not taken for a silent bot."""
+
 POLL_SECONDS = 0.02
 """How often a condition is asked anew that may change without the mock's knowing."""
 

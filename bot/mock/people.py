@@ -11,6 +11,7 @@ from bot.mock.entities import Attachment, Channel, ChannelKind, Message, Message
 from bot.mock.errors import NotPossibleError
 from bot.mock.forms import filled
 from bot.mock.interactions import Choice, Interaction, InteractionKind
+from bot.mock.ledger import PATIENCE
 from bot.mock.limits import numbers
 from bot.mock.limits.commands import CommandKind
 from bot.mock.mentions import pings
@@ -161,7 +162,7 @@ class People:
         typed: str,
         *,
         options: Mapping[str, Value] | None = None,
-        timeout: float = 5.0,
+        timeout: float = PATIENCE,
     ) -> tuple[Choice, ...]:
         """Type into an option that completes, with others filled in or not, and return what is suggested."""
         name, *path = command.split(" ")

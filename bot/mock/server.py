@@ -14,7 +14,7 @@ from bot.mock.clock import Clock
 from bot.mock.faults import Faults
 from bot.mock.gateway import Gateway
 from bot.mock.intents import Intent
-from bot.mock.ledger import CommandSync, Ledger, Request
+from bot.mock.ledger import PATIENCE, CommandSync, Ledger, Request
 from bot.mock.opcodes import Opcode
 from bot.mock.people import People
 from bot.mock.ratelimits import RateLimits
@@ -213,7 +213,7 @@ class MockDiscord(People):
 
     # Waiting
 
-    async def ready(self, *, commands: int = 1, timeout: float = 10.0) -> None:
+    async def ready(self, *, commands: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until the bot has identified and registered at least so many global commands."""
         gateway = self._stage.gateway
         await self._ledger.until(lambda: gateway.ready, timeout=timeout, what="the bot to identify")
@@ -225,7 +225,7 @@ class MockDiscord(People):
         channel: Channel,
         *,
         after: Message | None = None,
-        timeout: float = 5.0,
+        timeout: float = PATIENCE,
     ) -> Message:
         """Wait for the bot's first message in the channel after this one (or at all) and return it."""
 
@@ -238,7 +238,7 @@ class MockDiscord(People):
         return found()[0]
 
     async def until(
-        self, condition: Callable[[], bool], *, timeout: float = 5.0, what: str = "a condition"
+        self, condition: Callable[[], bool], *, timeout: float = PATIENCE, what: str = "a condition"
     ) -> None:
         """Wait until a condition of no arguments holds."""
         await self._ledger.until(condition, timeout=timeout, what=what)
@@ -248,7 +248,7 @@ class MockDiscord(People):
         """Real seconds since the bot last did anything."""
         return time.monotonic() - self._ledger.last_activity
 
-    async def quiet(self, seconds: float = 0.1, *, timeout: float = 10.0) -> None:
+    async def quiet(self, seconds: float = 0.1, *, timeout: float = PATIENCE) -> None:
         """Wait until the bot has done nothing for so many real seconds, from now on.
 
         They are counted in small steps of the event loop, so that a machine which is slow for the bot is

@@ -142,7 +142,9 @@ class Conversation:
         command, option, text = (*rest.split(maxsplit=2), "", "", "")[:3]
         if not option:
             raise NotPossibleError("Type /suggest, a command, one of its options, and the beginning of it.")
-        found = await self._discord.autocomplete(self._at.you, self._at.channel, command, option, text)
+        found = await self._discord.autocomplete(
+            self._at.you, self._at.channel, command, option, text, timeout=SILENCE_SECONDS
+        )
         self._print_lines([choice.name for choice in found] or [NO_SUGGESTION])
 
     async def _say(self, text: str, *, reply_to: Message | None = None) -> None:

@@ -11,6 +11,7 @@ from bot.shelves.naming import safe_name
 from bot.shelves.pending import Deed, Pending, Waiting
 from bot.shelves.shelf import Shelf, write_whole
 from retrieval.corpus import Problem
+from retrieval.data_directory import SERVERS
 from retrieval.trial import try_document
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ class Shelves:
         self._data = data
         self._waiting = Waiting(data)
         self._clock = clock
+
+    def servers(self) -> tuple[int, ...]:
+        """Return the servers that have, or had, documents of their own, in order."""
+        folder = self._data / SERVERS
+        if not folder.is_dir():
+            return ()
+        return tuple(sorted(int(each.name) for each in folder.iterdir() if each.name.isdecimal()))
 
     def of(self, server: int) -> Shelf:
         """Return a server's own."""

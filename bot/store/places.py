@@ -25,8 +25,19 @@ ORDER BY kind DESC  -- the server's before the channel's
 """
 _AS_IN_DISCORD = ""
 """In place of a language where a channel differs from its server in having none."""
+_OF_SERVER = "server"
+"""The setting of a channel that says whose it is: who has left a server is not told its channels."""
 _LEFT = "left"
 """The setting that holds when the bot left a place, in seconds since 1970."""
+_LEAVE = """
+INSERT INTO place_settings (kind, place, name, value) VALUES (?, ?, 'left', ?)
+ON CONFLICT (kind, place, name) DO NOTHING
+"""
+_LEAVE_CHANNELS = """
+INSERT INTO place_settings (kind, place, name, value)
+SELECT kind, place, 'left', ? FROM place_settings WHERE kind = 'channel' AND name = 'server' AND value = ?
+ON CONFLICT (kind, place, name) DO NOTHING
+"""
 _PURGE = """
 DELETE FROM place_settings WHERE EXISTS
 (SELECT 1 FROM place_settings AS noted WHERE noted.name = 'left' AND noted.value < ?
@@ -79,6 +90,8 @@ class Places:
         """Set what is to be different, for one channel or for every channel that has no setting of its own."""
         kind, identity = (_SERVER, place.server) if whole_server else (_CHANNEL, place.channel)
         statements = [(_SET, (kind, identity, name, value)) for name, value in _written(change)]
+        if statements and not whole_server:
+            statements.append((_SET, (kind, identity, _OF_SERVER, str(place.server))))
         if change.kept is not None:
             statements.append((_SET, (_SERVER, place.server, "kept", str(int(change.kept)))))
         if change.holdings is not None:
@@ -92,9 +105,22 @@ class Places:
         await self._database.write((sql, (_CHANNEL, place.channel)))
 
     async def leave(self, server: int, channels: Iterable[int], at: float) -> None:
-        """Note that the bot has left a server; what was set for it and its channels is not kept for ever."""
+        """Note that the bot has left a server; what was set for it and its channels is not kept for ever.
+
+        Of the channels, those in which something was set need not be named. Where it is noted already, that stays.
+        """
         places = [(_SERVER, server), *((_CHANNEL, each) for each in channels)]
-        await self._database.write(*((_SET, (kind, each, _LEFT, _moment(at))) for kind, each in places))
+        await self._database.write(
+            *((_LEAVE, (kind, each, _moment(at))) for kind, each in places),
+            (_LEAVE_CHANNELS, (_moment(at), str(server))),
+        )
+
+    async def servers(self) -> tuple[int, ...]:
+        """Return the servers in which something is set, in themselves or in a channel, in order."""
+        own = await self._database.rows("SELECT DISTINCT place FROM place_settings WHERE kind = ?", _SERVER)
+        sql = "SELECT DISTINCT value FROM place_settings WHERE kind = ? AND name = ?"
+        by_channel = await self._database.rows(sql, _CHANNEL, _OF_SERVER)
+        return tuple(sorted({int(row[0]) for row in (*own, *by_channel)}))
 
     async def be_in(self, places: Iterable[int]) -> None:
         """Note that the bot is in these servers and channels, whatever was noted before."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.client import QuothClient, ShardedClient
+from bot.client import QuothClient
 from bot.commands.pace import UNHURRIED
 from bot.connection import take_leave
 from bot.conversations import Conversations
 from bot.mock import MockDiscord
 from bot.observing import unobserved
+from bot.sharding import ShardedClient
 from bot.shelves import Shelves
 from bot.store import open_store
 from bot.worker import Worker
@@ -140,7 +141,8 @@ async def bot_in_mock(
                 connection = asyncio.create_task(client.start(TOKEN))
                 try:
                     await discord.ready(commands=0)
-                    while client.get_guild(guild.id) is None:  # noqa: ASYNC110 - `wait_until_ready` takes two seconds
+                    heard = client.hears(guild.id)
+                    while heard and client.get_guild(guild.id) is None:  # noqa: ASYNC110 - `wait_until_ready` takes two seconds
                         await asyncio.sleep(0.005)
                     yield Scene(discord, client, worker, kept, owner, alice, guild, channel)
                 finally:

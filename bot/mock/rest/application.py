@@ -86,6 +86,8 @@ async def _perform(stage: Stage, route: Route, request: web.Request) -> web.Resp
         for fault in stage.faults.take(route.name):
             await asyncio.sleep(fault.delay)
             if fault.status:
+                if fault.done:
+                    await route.handler(call)
                 response = _faulty(fault, bucket)
                 break
         else:

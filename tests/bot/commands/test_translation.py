@@ -52,8 +52,13 @@ async def test_no_two_names_are_the_same_in_one_language(scene: Scene, locale: s
     names = [command["name_localizations"][locale] for command in sync.payload]
     assert len(names) == len(set(names))
     for command in sync.payload:
-        options = [each["name_localizations"][locale] for each in command.get("options") or ()]
-        assert len(options) == len(set(options))
+        for node in described(command):
+            for inner in ("options", "choices"):
+                names = [
+                    (each.get("name_localizations") or {}).get(locale, each["name"])
+                    for each in node.get(inner) or ()
+                ]
+                assert len(names) == len(set(names)), (node["name"], names)
 
 
 async def test_what_the_bot_says_names_commands_as_discord_shows_them(scene: Scene) -> None:

@@ -105,3 +105,11 @@ def test_a_server_can_be_cleared(tmp_path: Path) -> None:
     assert shelves.of(1).names() == ()
     assert shelves.of(2).names() == ("b.txt",)
     assert not (tmp_path / "pending" / "1").exists()
+
+
+def test_the_servers_that_have_documents_are_known(tmp_path: Path) -> None:
+    shelves = Shelves(tmp_path)
+    assert shelves.servers() == ()
+    for server in (30, 4):
+        put(shelves, "a.txt", server=server)
+    assert shelves.servers() == (4, 30)

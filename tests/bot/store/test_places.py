@@ -65,6 +65,30 @@ async def test_a_server_and_a_channel_of_the_same_id_are_two(opening: Opening) -
         assert not (await store.places.manner(THERE)).threads
 
 
+async def test_servers_are_known_by_what_is_set_in_them_or_in_a_channel(opening: Opening) -> None:
+    async with opening() as store:
+        await store.places.change(HERE, Change(), whole_server=False)
+        assert await store.places.servers() == ()
+        await store.places.change(ELSEWHERE, Change(threads=True), whole_server=False)
+        await store.places.change(HERE, Change(threads=True), whole_server=True)
+        assert await store.places.servers() == (HERE.server, ELSEWHERE.server)
+
+
+async def test_leaving_a_server_takes_along_its_channels_from_the_first_time_it_is_noted(
+    opening: Opening,
+) -> None:
+    async with opening() as store:
+        for place in (HERE, ELSEWHERE):
+            await store.places.change(place, Change(threads=True), whole_server=False)
+        for at in (1.0, 9.0):
+            await store.places.leave(HERE.server, (), at)
+        assert await store.places.left_before(2.0) == (HERE.server,)
+        await store.places.purge(2.0)
+        assert await store.places.manner(HERE) == Manner()
+        assert (await store.places.manner(ELSEWHERE)).threads
+        assert await store.places.servers() == (ELSEWHERE.server,)
+
+
 @given(st.dictionaries(st.sampled_from(["unasked", "threads", "sureness", "role", "kept", "new"]), st.text()))
 def test_values_of_another_version_count_as_not_set(values: dict[str, str]) -> None:
     assert isinstance(_read(values), Manner)
