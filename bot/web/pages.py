@@ -87,7 +87,7 @@ class Pages:
         """Show the ask box; with `c` the conversation so far, with `q` the answer to a question by itself."""
         query = query_of(request)
         if "q" in query:
-            talk = await self._asked(request, query["q"], source=query.get("source"))
+            talk = await self._asked(request, query["q"], source=query.get("source") or None)
             return await self._talk(request, talk, None)
         if "c" in query:
             talk = self._talks.find(query["c"])
