@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.commands.pace import Tally
 from bot.errors import TooFastError
-from bot.web.errors import ForeignRequestError, UnauthorizedError
+from bot.web.errors import ForeignRequestError, StrangeHostError, UnauthorizedError
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -119,6 +119,26 @@ def refuse_foreign(request: web.Request) -> None:
         raise ForeignRequestError
     if site is None and origin is not None and urlsplit(origin).netloc != request.host:
         raise ForeignRequestError
+
+
+def refuse_strange_host(request: web.Request, base_url: str) -> None:
+    """Refuse a name that is neither this machine's own nor that of `base_url`.
+
+    Where nothing but the address keeps others out, any site could have its own name resolve to this machine, and
+    its script would count as ours (DNS rebinding). An IP address cannot be rebound; no Host is no browser's.
+
+    Raises:
+        StrangeHostError: it is such a name.
+
+    """
+    given = request.headers.get("Host", "")
+    try:
+        name = urlsplit(f"//{given}").hostname or ""
+    except ValueError:
+        raise StrangeHostError from None
+    own = {"", "localhost", urlsplit(base_url).hostname}
+    if name not in own and _address(name) is None:
+        raise StrangeHostError
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.observing import Door, unobserved
 from bot.rendering.phrases.room import ROOM
 from bot.request import Request, new_id, serving
-from bot.web.admission import Token, Turnstiles
+from bot.web.admission import Token, Turnstiles, refuse_strange_host
 from bot.web.api import CONVERSATION, PREFIX, Api, problem
 from bot.web.assets import Assets
 from bot.web.failing import failure_of
@@ -138,6 +138,8 @@ class _Door:
     async def _admitted(self, request: web.Request, handler: Handler, *, program: bool) -> web.StreamResponse:
         if request.path not in self._open_paths:
             refuse_bad_address(request)
+            if self._token is None and not self._room.public:
+                refuse_strange_host(request, self._room.base_url)
             if self._token is not None and program:
                 self._token.admit_program(request)
             elif self._token is not None and not self._room.public:

@@ -25,6 +25,10 @@ class ForeignRequestError(BotError):
     """A form was sent from another site."""
 
 
+class StrangeHostError(BotError):
+    """A name that is not the reading room's was asked for, as under DNS rebinding."""
+
+
 class NoSuchPageError(BotError):
     """Nothing stands at this address."""
 

@@ -18,6 +18,7 @@ from bot.web.errors import (
     NoSuchPageError,
     QuoteGoneError,
     SlowRequestError,
+    StrangeHostError,
     TalkOverError,
     UnauthorizedError,
 )
@@ -87,6 +88,8 @@ def failure_of(error: Exception, phrases: RoomPhrases) -> Failure:  # noqa: PLR0
             return Failure(HTTPStatus.UNAUTHORIZED, phrases.room_locked())
         case ForeignRequestError():
             return Failure(HTTPStatus.FORBIDDEN, phrases.room_foreign())
+        case StrangeHostError():
+            return Failure(HTTPStatus.MISDIRECTED_REQUEST, phrases.room_strange_host())
         case SlowRequestError():  # what is left of it must not be read as the next request
             return Failure(
                 HTTPStatus.REQUEST_TIMEOUT, phrases.room_too_slow(), headers={"Connection": "close"}

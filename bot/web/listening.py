@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from aiohttp import web
+from aiohttp import http_exceptions, web
 
 from bot.address import Address
 from retrieval.errors import ConfigurationError
@@ -19,6 +20,22 @@ KEEPALIVE = 75.0
 """Seconds that a connection rests open: as long as common proxies keep theirs."""
 LINGERING = 1.0
 """Seconds in which the rest of a refused body is read, so that the refusal arrives."""
+
+
+class _WithoutRequests(logging.Filter):
+    """Keeps requests that are no HTTP, or badly compressed, out of the log.
+
+    They are answered with 400, and aiohttp would tell their lines, with questions and tokens.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a record may be logged."""
+        error = record.exc_info[1] if record.exc_info else None
+        return not isinstance(error, http_exceptions.HttpProcessingError | web.RequestPayloadError)
+
+
+_log = logging.getLogger(__name__)
+_log.addFilter(_WithoutRequests())
 
 
 def refuse_exposure(address: Address, *, token: bool, public: bool) -> None:
@@ -46,6 +63,7 @@ async def listening(application: web.Application, address: Address) -> AsyncIter
     runner = web.AppRunner(
         application,
         access_log=None,  # it would hold questions
+        logger=_log,
         handle_signals=False,
         keepalive_timeout=KEEPALIVE,
         lingering_time=LINGERING,

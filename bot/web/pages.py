@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -39,6 +40,8 @@ _TYPES = {
     Form.BIBTEX: "application/x-bibtex",
     Form.CSL: "application/vnd.citationstyles.csl+json",
 }
+_NOT_IN_HTML = re.compile("[\0\ud800-\udfff]")
+"""NUL and lone surrogates; a search, because a document of 10 MB is looked through for every page of it."""
 
 
 class Pages:
@@ -84,7 +87,7 @@ class Pages:
         """Show the ask box; with `c` the conversation so far, with `q` the answer to a question by itself."""
         query = query_of(request)
         if "q" in query:
-            talk = await self._asked(request, query["q"], source=query.get("source"))
+            talk = await self._asked(request, query["q"], source=query.get("source") or None)
             return await self._talk(request, talk, None)
         if "c" in query:
             talk = self._talks.find(query["c"])
@@ -217,4 +220,4 @@ def _abstained(outcome: object) -> bool:
 
 
 def _cannot_be_shown(text: str) -> bool:
-    return any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text)
+    return _NOT_IN_HTML.search(text) is not None

@@ -7,12 +7,12 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
+from aiohttp import web
+
 from bot.web.errors import BadRequestError, SlowRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from aiohttp import web
 
 BODY_BYTES = 65_536
 """More than the longest question takes, however it is encoded: 4,000 characters of 4 bytes, percent-encoded."""
@@ -29,7 +29,7 @@ async def body_of(request: web.Request) -> str:
 
     Raises:
         SlowRequestError: it did not arrive in time.
-        BadRequestError: it is not UTF-8.
+        BadRequestError: it is not UTF-8, or not what its headers say: compressed otherwise, or cut short.
 
     """
     try:
@@ -37,6 +37,8 @@ async def body_of(request: web.Request) -> str:
             body = await request.read()
     except TimeoutError:
         raise SlowRequestError from None
+    except web.RequestPayloadError:
+        raise BadRequestError("the body is not what its headers say") from None
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:

@@ -185,6 +185,13 @@ class RoomPhrases(Phrases):
         """Refuse a form that was sent from another site."""
         return "This form was sent from another site. Please ask here."
 
+    def room_strange_host(self) -> str:
+        """Refuse a request for a name that is not the reading room's."""
+        return (
+            "This reading room does not go by that name. "
+            "Its operator can give it one with QUOTH_BASE_URL, or open it to everybody with QUOTH_WEB_PUBLIC."
+        )
+
     def room_error(self) -> str:
         """Head a page on which something went wrong."""
         return "That did not work"

@@ -142,22 +142,51 @@ async def spoken(url: str, sent: bytes) -> bytes:
 
 async def test_a_path_that_is_not_utf_8_is_400() -> None:
     async with room_of() as url:
-        said = await spoken(url, b"GET /api/v1/sources/%FF HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        said = await spoken(
+            url, b"GET /api/v1/sources/%FF HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
         assert said.startswith(b"HTTP/1.1 400")
-        said = await spoken(url, b"GET /?q=%FF HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        said = await spoken(url, b"GET /?q=%FF HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         assert said.startswith(b"HTTP/1.1 400")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+async def test_a_body_that_is_not_compressed_as_it_says_is_refused(
+    http: aiohttp.ClientSession, coding: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = {"Content-Type": "application/json", "Content-Encoding": coding}
+    async with http.post("/api/v1/ask", data=b'{"question": "who?"}', headers=said) as response:
+        assert response.status == 400
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        b"GET /?q=secret\xff HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /?q=secret HTTP/9.9 x\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\0\r\n\r\n",
+    ],
+    ids=["address", "version", "token"],
+)
+async def test_what_is_no_http_is_not_logged(request_head: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    async with room_of() as url:
+        assert (await spoken(url, request_head)).split()[1] == b"400"
+    assert "secret" not in caplog.text
 
 
 async def test_a_path_that_climbs_out_leads_nowhere() -> None:
     async with room_of() as url:
         for path in (b"/sources/../../etc/passwd", b"/static/../../../etc/passwd", b"/static/..%2froom.css"):
-            said = await spoken(url, b"GET " + path + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            said = await spoken(
+                url, b"GET " + path + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            )
             assert said.startswith(b"HTTP/1.1 404")
 
 
 async def test_a_body_that_never_ends_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.web.reading.BODY_SECONDS", 0.05)
-    head = b"POST /api/v1/ask HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+    head = b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
     async with room_of() as url:
         assert (await spoken(url, head)).startswith(b"HTTP/1.1 408")
 
