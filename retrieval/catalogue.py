@@ -170,9 +170,16 @@ class Catalogue:
                 changes.setdefault(at, ([], []))[place].append(key)
         return [(at, *changes[at]) for at in sorted(changes)]
 
-    def quotable_counts(self) -> dict[str, tuple[int, int, datetime | None]]:
-        """Return for each key the number of quotable passages and of characters, and since when it is here, in UTC."""
-        rows = self._database.rows("SELECT key, quotable, characters, added FROM documents")
+    def quotable_counts(self, key: str = "") -> dict[str, tuple[int, int, datetime | None]]:
+        """Return for each key the number of quotable passages and of characters, and since when it is here, in UTC.
+
+        Where a key is given, of that document alone.
+        """
+        only, keys = (" WHERE key = ?", (key,)) if key else ("", ())
+        rows = self._database.rows(
+            f"SELECT key, quotable, characters, added FROM documents{only}",  # noqa: S608 - one of two constants
+            keys,
+        )
         return {
             key: (quotable, characters, datetime.fromisoformat(added) if added else None)
             for key, quotable, characters, added in rows

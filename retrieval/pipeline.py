@@ -182,14 +182,19 @@ class Pipeline:
         entry = self._catalogue.entry(key)
         if entry is None:
             raise UnknownSourceError(f"there is no source named {name!r}; quoth sources lists them")
-        return _view(entry)
+        return self._view(entry)
 
     def quote(self, quote_id: str, scope: Scope = EVERYTHING_SHARED) -> QuoteView:
         """Look up a quote that was given earlier; any string is accepted."""
         self._follow()
         resolved = resolve(quote_id, scope, self._catalogue)
-        view = None if resolved.entry is None else _view(resolved.entry)
+        view = None if resolved.entry is None else self._view(resolved.entry)
         return QuoteView(resolved.standing, view, resolved.quote)
+
+    def _view(self, entry: Entry) -> SourceView:
+        counts = self._catalogue.quotable_counts(entry.key)[entry.key]
+        summary = SourceSummary(source_of(entry.document, entry.key), *counts)
+        return SourceView(summary, entry.document.text, tuple(entry.passages), entry.document.landmarks)
 
     def _key_of(self, name: str, scope: Scope) -> str:
         labels: list[str] = []
@@ -216,13 +221,6 @@ class Pipeline:
             f"there is no source named {name!r}; "
             + (f"did you mean {hint}?" if hint else "the corpus is empty")
         )
-
-
-def _view(entry: Entry) -> SourceView:
-    passages = tuple(entry.passages)
-    quotable = sum(passage.kind.quotable for passage in passages)
-    summary = SourceSummary(source_of(entry.document, entry.key), quotable, len(entry.document.text))
-    return SourceView(summary, entry.document.text, passages, entry.document.landmarks)
 
 
 def _part(question: Question, found: Finding) -> _Part:

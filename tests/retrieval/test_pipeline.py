@@ -313,6 +313,8 @@ def test_a_source_is_found_by_a_near_name(shelf: Library, asked_for: str, name: 
         assert view.summary.source.name == name
         assert view.summary.passages == sum(passage.kind.quotable for passage in view.passages)
         assert view.summary.characters == len(view.text)
+        assert view.summary.added is not None, "when it was taken in is told with it"
+        assert view.summary in shelf.pipeline.sources()
 
 
 @pytest.mark.parametrize("asked_for", ["minutes", "Minutes", "minutes-202.md"])
